@@ -1,0 +1,55 @@
+using System.IO.Pipelines;
+using System.Net.Security;
+using System.Security.Authentication;
+
+namespace ApplianceMail.Net;
+
+public sealed partial class Connection
+{
+    /// <summary>Largest time a TLS handshake may take, against peers that hold a half-open one. As long as a greeting may take at most peers.</summary>
+    static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Sends what was written, throws away every byte that came in the clear and has not been read (CVE-2011-0411), and makes the handshake.
+    /// </summary>
+    /// <exception cref="AuthenticationException">The handshake failed; the connection is of no more use.</exception>
+    /// <exception cref="ConnectionTimeoutException">The handshake took longer than 30 seconds.</exception>
+    public async Task UpgradeToTlsAsync(SslServerAuthenticationOptions options, CancellationToken cancel)
+    {
+        if (_tls is not null) throw new InvalidOperationException("TLS is up already.");
+        await FlushAsync(cancel);
+        DiscardInput();
+        var tls = new SslStream(new DuplexPipeStream(_transport), leaveInnerStreamOpen: false);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(HandshakeTimeout);
+        try
+        {
+            await tls.AuthenticateAsServerAsync(options, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            await tls.DisposeAsync();
+            throw new ConnectionTimeoutException($"No TLS handshake within {HandshakeTimeout}.");
+        }
+        catch
+        {
+            await tls.DisposeAsync();
+            throw;
+        }
+        _tls = tls;
+        // Zero-byte reads: an idle connection holds no buffer.
+        _input = PipeReader.Create(tls, new StreamPipeReaderOptions(bufferSize: 16 * 1024, minimumReadSize: 4 * 1024, leaveOpen: true, useZeroByteReads: true));
+        _output = PipeWriter.Create(tls, new StreamPipeWriterOptions(minimumBufferSize: 16 * 1024, leaveOpen: true));
+    }
+
+    void DiscardInput()
+    {
+        if (_consumed is { } position) _input.AdvanceTo(position);
+        _consumed = null;
+        while (_input.TryRead(out var result))
+        {
+            _input.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted || result.Buffer.IsEmpty) return;
+        }
+    }
+}

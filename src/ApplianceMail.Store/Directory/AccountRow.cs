@@ -1,0 +1,27 @@
+namespace ApplianceMail.Store.Directory;
+
+/// <summary>A mail user.</summary>
+/// <param name="LocalPart">Lower case.</param>
+/// <param name="QuotaBytes">Most octets that all mailboxes together may hold; 0: no limit.</param>
+/// <param name="UsedBytes">Octets that they hold now.</param>
+public sealed record AccountRow(
+    long Id, long DomainId, string LocalPart, string Domain, string DisplayName, AccountStatus Status, long QuotaBytes, long UsedBytes, DateTimeOffset CreatedAt)
+{
+    public string Address => LocalPart + "@" + Domain;
+}
+
+/// <summary>What an account may do (manual of seed 001, user status).</summary>
+public enum AccountStatus
+{
+    /// <summary>Receives and logs in.</summary>
+    Normal = 0,
+
+    /// <summary>Neither receives nor logs in.</summary>
+    Disabled = 1,
+
+    /// <summary>Waits for approval: neither receives nor logs in.</summary>
+    Pending = 2,
+
+    /// <summary>Receives, but does not log in.</summary>
+    Suspended = 3,
+}

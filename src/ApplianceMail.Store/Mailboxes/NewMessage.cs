@@ -1,0 +1,21 @@
+using ApplianceMail.Mail.Mime;
+using ApplianceMail.Store.Blobs;
+
+namespace ApplianceMail.Store.Mailboxes;
+
+/// <summary>A message to be appended: its content is complete, its parse done.</summary>
+public sealed record NewMessage(IncomingContent Content, ParsedMessage Parsed, FlagSet Flags, DateTimeOffset ReceivedAt);
+
+/// <summary>A message that is to be put into local mailboxes (and, later, into the queue) in one transaction.</summary>
+public sealed record MessageCommit(IncomingContent Content, ParsedMessage Parsed, DateTimeOffset ReceivedAt, IReadOnlyList<LocalDelivery> Deliveries);
+
+/// <summary>One local recipient's copy.</summary>
+/// <param name="Use">Where it goes: None is INBOX, Junk the spam folder (made when it is missing).</param>
+/// <param name="Prefix">Header fields put before the content for this recipient (Return-Path, Delivered-To, Received), each with CR LF.</param>
+public sealed record LocalDelivery(long AccountId, SpecialUse Use, ulong SystemFlags, ReadOnlyMemory<byte> Prefix);
+
+/// <summary>The UIDs that APPEND or COPY gave (RFC 4315): <see cref="Uids"/>[i] belongs to the i-th message given, 0 where that was not there any more.</summary>
+public sealed record AppendOutcome(StoreOutcome Outcome, uint UidValidity, IReadOnlyList<uint> Uids);
+
+/// <summary>The rows after a STORE; messages that were expunged meanwhile are missing.</summary>
+public sealed record FlagOutcome(StoreOutcome Outcome, IReadOnlyList<MessageRow> Rows);
