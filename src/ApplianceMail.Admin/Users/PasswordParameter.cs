@@ -5,7 +5,7 @@ using ApplianceMail.Store.Directory;
 namespace ApplianceMail.Admin.Users;
 
 /// <summary>How operations take a password or a ready hash.</summary>
-static class PasswordParameter
+public static class PasswordParameter
 {
     /// <summary>Letters and digits that nobody mistakes for each other.</summary>
     const string Alphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -14,7 +14,7 @@ static class PasswordParameter
 
     /// <summary>The hash to store; null when neither was given.</summary>
     /// <exception cref="OperationException">Both were given, or the password is empty or too long, or the hash is of no known scheme.</exception>
-    public static async ValueTask<string?> HashAsync(string? password, string? hash, CancellationToken cancel)
+    internal static async ValueTask<string?> HashAsync(string? password, string? hash, CancellationToken cancel)
     {
         if (password is not null && hash is not null) throw OperationException.Invalid("PasswordHash", "give either a password or a hash");
         if (hash is not null) return Ready(hash);
@@ -25,7 +25,7 @@ static class PasswordParameter
         return await Task.Run(() => PasswordHash.Create(password), cancel);
     }
 
-    public static string Ready(string hash) =>
+    internal static string Ready(string hash) =>
         PasswordHash.IsKnown(hash) ? hash : throw OperationException.Invalid("PasswordHash", "is of no scheme that this server checks: {PBKDF2-SHA512}iterations$salt$hash");
 
     /// <summary>A password of 93 random bits.</summary>
