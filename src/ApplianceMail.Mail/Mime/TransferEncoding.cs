@@ -64,6 +64,8 @@ public sealed class TransferEncoding(TransferEncodingKind kind)
         _ => -1,
     };
 
+    internal static int HexValue(byte octet) => octet <= '9' ? octet - '0' : (octet | 0x20) - 'a' + 10;
+
     void AppendBase64(ReadOnlySpan<byte> octets, IBufferWriter<byte> output)
     {
         var target = output.GetSpan(octets.Length + 3);
@@ -137,7 +139,7 @@ public sealed class TransferEncoding(TransferEncodingKind kind)
         }
         else if (_pending.Count == 3 && char.IsAsciiHexDigit((char)_pending[1]) && char.IsAsciiHexDigit((char)octet))
         {
-            output.Write([(byte)(Convert.ToInt32(((char)_pending[1]).ToString() + (char)octet, 16))]);
+            output.Write([(byte)(HexValue(_pending[1]) << 4 | HexValue(octet))]);
             _pending.Clear();
         }
         else if (!isBlank || !_pending.Skip(1).All(Octets.IsWhite) || _pending.Count >= MaxPendingOctets)
