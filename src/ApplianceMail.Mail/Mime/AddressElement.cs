@@ -25,6 +25,7 @@ readonly record struct AddressElement(int Start, int End, int Next, byte Stop, i
                 case (byte)'\\': i += 2; continue;
                 case (byte)'@': seenAt = true; break;
                 case (byte)'<' when angleStart < 0:
+                    while (i + 1 < value.Length && value[i + 1] == '<') i++;
                     angleStart = i;
                     i = angleEnd = FindAngleEnd(value, i + 1);
                     if (i < value.Length && value[i] == '>') i++;

@@ -81,7 +81,7 @@ ref struct AddressReader(ReadOnlySpan<byte> value, ArrayBufferWriter<byte> scrat
         var text = _value[element.Start..element.End];
         if (element.AngleStart >= 0)
         {
-            SetName(AddressWords.Write(_value[element.Start..element.AngleStart], scratch));
+            SetName(AddressWords.Write(_value[element.Start..element.AngleStart].TrimEnd("<"u8), scratch));
             ReadAngle(_value[(element.AngleStart + 1)..element.AngleEnd]);
             return true;
         }

@@ -18,6 +18,16 @@ ref struct ParameterReader(ReadOnlySpan<byte> value, ArrayBufferWriter<byte> scr
     /// <summary>Its value without quotes; valid until the next one is read.</summary>
     public ReadOnlySpan<byte> Value { get; private set; }
 
+    /// <summary>True when nothing but parameters can follow.</summary>
+    public bool AtValueEnd
+    {
+        get
+        {
+            _position = Octets.SkipWhiteAndComments(_value, _position);
+            return _position >= _value.Length || _value[_position] == ';';
+        }
+    }
+
     /// <summary>Type and subtype; false when the value does not have that form (RFC 2045 §5.2: then it is text/plain).</summary>
     public bool TryReadMediaType(out ReadOnlySpan<byte> type, out ReadOnlySpan<byte> subtype)
     {

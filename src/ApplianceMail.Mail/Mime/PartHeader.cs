@@ -6,6 +6,7 @@ namespace ApplianceMail.Mail.Mime;
 sealed class PartHeader(ArrayBufferWriter<byte> text)
 {
     readonly ArrayBufferWriter<byte> _scratch = new(256);
+    readonly ContinuedParameters _continued = new();
     readonly EnvelopeWriter _envelope = new(text);
 
     /// <summary>What the root's header says; empty before it was interpreted.</summary>
@@ -54,8 +55,8 @@ sealed class PartHeader(ArrayBufferWriter<byte> text)
         WriteLanguages(Value(header, places, KnownField.ContentLanguage));
         WriteText(header, places, KnownField.ContentLocation);
         node.AfterSize = (node.Part.Kind == BodyPartKind.Multipart ? node.AfterSize.Start : before)..text.WrittenCount;
-        // RFC 2046 §5.2.1: no encoding but 7bit, 8bit and binary is allowed on a message; base64 makes it opaque.
-        IsPlainMessage = canNest && !Is(encoding, "base64"u8) && !Is(encoding, "quoted-printable"u8);
+        // RFC 2046 §5.2.1 allows no encoding of a message; base64 makes it opaque, while quoted-printable leaves most headers readable.
+        IsPlainMessage = canNest && !Is(encoding, "base64"u8);
     }
 
     void WriteType(PartNode node, ReadOnlySpan<byte> header, ReadOnlySpan<KnownFields.Place> places, bool canNest)
@@ -103,12 +104,14 @@ sealed class PartHeader(ArrayBufferWriter<byte> text)
     {
         var count = 0;
         var hasCharset = false;
-        while (count < MimeLimits.Parameters && reader.ReadParameter())
+        for (var i = 0; i < MimeLimits.Parameters && reader.ReadParameter(); i++)
         {
+            if (reader.Name.Contains((byte)'*') && _continued.TryAdd(reader.Name, reader.Value)) continue;
             WriteParameter(reader.Name, reader.Value, ref count);
             hasCharset |= Is(reader.Name, "charset"u8);
             if (node is { Part.Kind: BodyPartKind.Multipart, Boundary: null } && Is(reader.Name, "boundary"u8)) node.Boundary = Boundary(reader.Value);
         }
+        foreach (var (name, value) in _continued.Take()) WriteParameter(name, value, ref count);
         // RFC 2046 §4.1.2: the default character set is US-ASCII; clients expect to be told.
         if (!hasCharset && node is { Part.IsText: true }) WriteParameter("charset"u8, "us-ascii"u8, ref count);
         if (count == 0) text.WriteNil();
@@ -176,8 +179,10 @@ sealed class PartHeader(ArrayBufferWriter<byte> text)
 
     ReadOnlySpan<byte> Encoding(ReadOnlySpan<byte> header, ReadOnlySpan<KnownFields.Place> places)
     {
-        var encoding = new ParameterReader(Value(header, places, KnownField.ContentTransferEncoding), _scratch).ReadToken();
-        return encoding.IsEmpty ? "7bit"u8 : encoding;
+        var reader = new ParameterReader(Value(header, places, KnownField.ContentTransferEncoding), _scratch);
+        var encoding = reader.ReadToken();
+        // RFC 2045 §6.1: 7bit is the default.
+        return encoding.IsEmpty || !reader.AtValueEnd ? "7bit"u8 : encoding;
     }
 
     static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> header, ReadOnlySpan<KnownFields.Place> places, KnownField field) =>

@@ -29,6 +29,8 @@ sealed class PartNode(PartNode? parent, long headerOffset)
 
     public void End(long offset, long lines)
     {
+        // The line end before a boundary can be the one that ended the header of a message without a body: it does not belong to the message.
+        if (Parent is { Part.Kind: BodyPartKind.Message }) Part.HeaderLength = Math.Clamp(offset - Part.HeaderOffset, 0, Part.HeaderLength);
         Part.BodyLength = Math.Max(0, offset - Part.BodyOffset);
         Part.Lines = Math.Max(0, lines - LinesBefore);
     }
