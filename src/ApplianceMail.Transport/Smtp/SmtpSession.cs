@@ -1,3 +1,4 @@
+using ApplianceMail.Mail;
 using ApplianceMail.Mail.Addresses;
 using ApplianceMail.Mail.Smtp;
 using ApplianceMail.Net;
@@ -152,7 +153,7 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
         if (block.IsEmpty) return false;
         byte first = block.FirstSpan.IsEmpty ? (byte)' ' : block.FirstSpan[0];
         connection.Advance(block.Start);
-        return first is >= 0x7F or < (byte)' ' and not ((byte)'\r' or (byte)'\n' or (byte)'\t');
+        return ForeignProtocol.IsBinary(first);
     }
 
     async ValueTask StepAsync(CancellationToken cancel)
