@@ -24,7 +24,7 @@ static class MessageTransfer
         try
         {
             // The first read comes before the first octet of the reply, so damage can still be told.
-            int count = await content.ReadAsync(0, buffer.AsMemory(0, blockBytes), cancel);
+            int count = content.Read(0, buffer.AsSpan(0, blockBytes));
             WriteStatus(connection, size, bodyLines is null);
             var stuffer = new DotStuffer();
             stuffer.Write(connection.Output, message.Prefix);
@@ -50,7 +50,7 @@ static class MessageTransfer
             await connection.FlushIfLargeAsync(cancel);
             try
             {
-                count = await content.ReadAsync(offset, buffer, cancel);
+                count = content.Read(offset, buffer.Span);
             }
             catch (InvalidDataException e)
             {

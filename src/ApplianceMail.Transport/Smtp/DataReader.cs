@@ -44,14 +44,14 @@ sealed class DataReader(Connection connection, MailStore store, long maxBytes) :
             long used = 0;
             foreach (var segment in block)
             {
-                used += await TakeAsync(segment, cancel);
+                used += Take(segment);
                 if (_unstuffer.Ended) break;
             }
             connection.Advance(block.GetPosition(used));
             if (_length - maxBytes > MaxDrainedBytes) throw new IOException("The peer went on far beyond the size limit.");
         }
         if (IsTooBig || Failure is not null) return;
-        try { await _content.CompleteAsync(cancel); }
+        try { _content.Complete(); }
         catch (IOException e) { Failure = e; }
     }
 
@@ -59,23 +59,23 @@ sealed class DataReader(Connection connection, MailStore store, long maxBytes) :
 
     public void Dispose() => _content.Dispose();
 
-    async ValueTask<int> TakeAsync(ReadOnlyMemory<byte> segment, CancellationToken cancel)
+    int Take(ReadOnlyMemory<byte> segment)
     {
         int used = 0;
         while (used < segment.Length && !_unstuffer.Ended)
         {
             used += _unstuffer.Read(segment[used..], out var content);
-            if (!content.IsEmpty) await KeepAsync(content, cancel);
+            if (!content.IsEmpty) Keep(content.Span);
         }
         return used;
     }
 
-    async ValueTask KeepAsync(ReadOnlyMemory<byte> content, CancellationToken cancel)
+    void Keep(ReadOnlySpan<byte> content)
     {
         _length += content.Length;
         if (IsTooBig || Failure is not null) return;
-        _parser.Append(content.Span);
-        try { await _content.AppendAsync(content, cancel); }
+        _parser.Append(content);
+        try { _content.Append(content); }
         catch (IOException e) { Failure = e; }
     }
 }
