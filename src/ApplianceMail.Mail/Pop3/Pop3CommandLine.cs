@@ -20,6 +20,22 @@ public readonly record struct Pop3CommandLine(string Keyword, string Arguments)
     /// <summary>Splits the arguments at spaces.</summary>
     public string[] Words() => Arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>How many words the arguments are.</summary>
+    public int WordCount
+    {
+        get
+        {
+            int count = 0;
+            bool within = false;
+            foreach (char c in Arguments)
+            {
+                if (c != ' ' && !within) count++;
+                within = c != ' ';
+            }
+            return count;
+        }
+    }
+
     /// <summary>A number of at most nine digits without sign.</summary>
     public static bool TryNumber(string word, out int number)
     {

@@ -25,7 +25,10 @@ static class PathSyntax
         int end = EndOfPath(rest);
         // RFC 5321 §4.1.2: a space or the end of the line follows; anything else would be a parameter glued to the path.
         if (end < 0 || (end + 1 < rest.Length && rest[end + 1] != ' ')) return false;
-        path = WithoutRoute(rest[1..end].Trim(' '));
+        var inner = rest[1..end].Trim(' ');
+        path = WithoutRoute(inner);
+        // A route alone is no empty path.
+        if (path.IsEmpty && !inner.IsEmpty) return false;
         text = rest[(end + 1)..];
         return true;
     }

@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using ApplianceMail.Mail.Smtp;
+using ApplianceMail.Net;
+using ApplianceMail.Store;
+using ApplianceMail.Transport.Planning;
+using ApplianceMail.Transport.Smtp.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace ApplianceMail.Transport.Smtp;
+
+/// <summary>One SMTP service: what all its sessions share.</summary>
+public sealed class SmtpServer
+{
+    readonly FrozenDictionary<string, SmtpCommand> _commands;
+
+    public SmtpServer(SmtpSessionOptions options, IReadOnlyList<SmtpExtension> extensions, MailStore store, TimeProvider time, ILoggerFactory loggers)
+    {
+        (Options, Extensions, Store, Time) = (options, extensions, store, time);
+        Router = new Router(store.Directory);
+        Logger = loggers.CreateLogger<SmtpServer>();
+        SmtpCommand[] rows = [.. SmtpCommands.All, .. extensions.SelectMany(e => e.Commands)];
+        Verbs = [.. rows.Select(r => r.Verb)];
+        _commands = rows.ToFrozenDictionary(r => r.Verb);
+    }
+
+    public SmtpSessionOptions Options { get; }
+
+    public IReadOnlyList<SmtpExtension> Extensions { get; }
+
+    public MailStore Store { get; }
+
+    public TimeProvider Time { get; }
+
+    public Router Router { get; }
+
+    /// <summary>All verbs, in the order of the table.</summary>
+    public IReadOnlyList<string> Verbs { get; }
+
+    internal ILogger Logger { get; }
+
+    /// <summary>Runs a session to its end. A failed TLS handshake and a broken connection come out as exceptions; the listener logs them.</summary>
+    public Task RunAsync(Connection connection, CancellationToken cancel) => new SmtpSession(this, connection).RunAsync(cancel);
+
+    internal SmtpCommand? Find(string verb) => _commands.GetValueOrDefault(verb);
+
+    /// <exception cref="SmtpRejectedException">A parameter is malformed (501), given twice (501) or nobody's (555, RFC 5321 §4.1.1.11).</exception>
+    internal void ReadMailParameters(SmtpSession session, Transaction transaction, ReadOnlySpan<char> text) =>
+        ReadParameters(text, (extension, p) => extension.TryMailParameter(session, transaction, p.Keyword, p.Value));
+
+    /// <exception cref="SmtpRejectedException">As <see cref="ReadMailParameters"/>.</exception>
+    internal void ReadRecipientParameters(SmtpSession session, Transaction transaction, ReadOnlySpan<char> text) =>
+        ReadParameters(text, (extension, p) => extension.TryRecipientParameter(session, transaction, p.Keyword, p.Value));
+
+    void ReadParameters(ReadOnlySpan<char> text, Func<SmtpExtension, SmtpParameter, bool> take)
+    {
+        if (text.IsWhiteSpace()) return;
+        var parameters = SmtpParameter.ReadAll(text);
+        foreach (var parameter in parameters)
+        {
+            if (parameters.Count(p => p.Keyword == parameter.Keyword) > 1) throw new SmtpRejectedException(SmtpReplies.BadParameter("Parameter given twice"));
+            if (!Extensions.Any(extension => take(extension, parameter))) throw new SmtpRejectedException(SmtpReplies.UnknownParameter);
+        }
+    }
+}

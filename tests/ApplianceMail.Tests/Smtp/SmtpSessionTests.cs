@@ -1,0 +1,143 @@
+using ApplianceMail.Tests.Harness;
+
+namespace ApplianceMail.Tests.Smtp;
+
+public sealed class SmtpSessionTests
+{
+    [Theory]
+    [InlineData("GET / HTTP/1.1")]
+    [InlineData("POST / HTTP/1.1")]
+    [InlineData("CONNECT mail:25 HTTP/1.1")]
+    [InlineData("OPTIONS * HTTP/1.1")]
+    public async Task A_browser_is_cut_off_without_an_answer(string line)
+    {
+        foreach (var chunking in Enum.GetValues<Chunking>())
+        {
+            await using var smtp = await SmtpHarness.RelayAsync(chunking);
+            await smtp.SendAsync(line);
+            await smtp.SendAsync("MAIL FROM:<a@example.net>");
+            await smtp.ExpectAsync("220 *");
+            await smtp.Client.ExpectEndAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("\u0016\u0003\u0001\u0002\u0000")]
+    [InlineData("\u0080\u0001")]
+    [InlineData("\0")]
+    public async Task Binary_data_is_cut_off_without_waiting_for_a_line(string octets)
+    {
+        await using var smtp = await SmtpHarness.RelayAsync();
+        await smtp.ExpectAsync("220 *");
+        await smtp.Client.SendRawAsync(octets);
+        await smtp.Client.ExpectEndAsync();
+    }
+
+    [Theory]
+    [InlineData("XYZZY", "500 5.5.1 *")]
+    [InlineData("", "500 5.5.1 *")]
+    [InlineData("TURN", "500 5.5.1 *")]
+    [InlineData("NOOP\0", "500 5.5.2 *")]
+    [InlineData("NOOP\rRSET", "500 5.5.2 *")]
+    [InlineData("NOOP \u00FC", "500 5.5.2 *")]
+    [InlineData("DATA", "503 5.5.1 *")]
+    public async Task Wrong_commands_get_their_code(string line, string expected)
+    {
+        await using var smtp = await SmtpHarness.RelayAsync();
+        await smtp.ExpectAsync("220 *");
+        await smtp.SendAsync(line);
+        await smtp.ExpectAsync(expected);
+        await smtp.SendAsync("NOOP");
+        await smtp.ExpectAsync("250 2.0.0 *");
+    }
+
+    [Theory, EveryChunking]
+    public async Task A_line_that_is_too_long_is_refused_and_the_session_stays_in_step(Chunking chunking)
+    {
+        await using var smtp = await SmtpHarness.RelayAsync(chunking);
+        await smtp.SendAsync("NOOP " + new string('x', 506));
+        await smtp.SendAsync("NOOP " + new string('x', 5000));
+        await smtp.SendAsync("NOOP " + new string('x', 20000));
+        await smtp.SendAsync("NOOP");
+        await smtp.ExpectAsync("220 *");
+        await smtp.ExpectAsync("250 2.0.0 *");
+        await smtp.ExpectAsync("500 5.5.6 *");
+        await smtp.ExpectAsync("500 5.5.6 *");
+        await smtp.ExpectAsync("250 2.0.0 *");
+    }
+
+    [Fact]
+    public async Task Ten_mistakes_end_the_session()
+    {
+        await using var smtp = await SmtpHarness.RelayAsync();
+        await smtp.ExpectAsync("220 *");
+        for (int i = 1; i <= 10; i++)
+        {
+            await smtp.SendAsync("XYZZY");
+            await smtp.ExpectAsync(i < 10 ? "500 5.5.1 *" : "421 4.7.0 *");
+        }
+        await smtp.Client.ExpectEndAsync();
+    }
+
+    [Fact]
+    public async Task Silence_ends_with_421()
+    {
+        var time = new ManualTime();
+        await using var smtp = await SmtpHarness.RelayAsync(time: time);
+        await smtp.ExpectAsync("220 *");
+        await smtp.SendAsync("NOOP");
+        await smtp.ExpectAsync("250 *");
+        await AdvanceUntilEndAsync(smtp, time);
+        await smtp.ExpectAsync("421 4.4.2 *");
+        await smtp.Client.ExpectEndAsync();
+    }
+
+    [Fact]
+    public async Task Silence_within_a_message_ends_with_421_and_without_a_message()
+    {
+        var time = new ManualTime();
+        await using var smtp = await SmtpHarness.RelayAsync(time: time);
+        await smtp.HelloAsync();
+        await smtp.SendAsync("MAIL FROM:<a@example.net>");
+        await smtp.SendAsync("RCPT TO:<alice@example.org>");
+        await smtp.SendAsync("DATA");
+        await smtp.Client.ReadUntilAsync("354 *");
+        await smtp.Client.SendRawAsync("half a message\r\n");
+        await AdvanceUntilEndAsync(smtp, time);
+        await smtp.ExpectAsync("421 4.4.2 *");
+        await smtp.Client.ExpectEndAsync();
+        Assert.Empty(await smtp.InboxAsync());
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_says_so()
+    {
+        await using var smtp = await SmtpHarness.RelayAsync();
+        await smtp.ExpectAsync("220 *");
+        await smtp.SendAsync("NOOP");
+        await smtp.ExpectAsync("250 *");
+        await smtp.Client.StopServerAsync();
+        await smtp.ExpectAsync("421 4.3.2 *");
+        await smtp.Client.ExpectEndAsync();
+    }
+
+    [Fact]
+    public async Task Commands_that_end_with_a_bare_LF_are_understood()
+    {
+        await using var smtp = await SmtpHarness.RelayAsync();
+        await smtp.Client.SendRawAsync("NOOP\nNOOP\n");
+        await smtp.ExpectAsync("220 *");
+        await smtp.ExpectAsync("250 *");
+        await smtp.ExpectAsync("250 *");
+    }
+
+    /// <summary>The session may not be waiting yet when the clock moves, so the clock goes on until it has ended.</summary>
+    static async Task AdvanceUntilEndAsync(SmtpHarness smtp, ManualTime time)
+    {
+        while (!smtp.Client.Session.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMinutes(6));
+            await Task.Yield();
+        }
+    }
+}
