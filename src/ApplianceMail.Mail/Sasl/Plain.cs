@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace ApplianceMail.Mail.Sasl;
+
+/// <summary>The PLAIN mechanism (RFC 4616).</summary>
+public static class Plain
+{
+    // Strict: octets that are not UTF-8 fail instead of becoming another password.
+    static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Parses [authzid] NUL authcid NUL passwd (RFC 4616 §2). False when it is malformed, or user name or password is empty.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> message, out string authorizationId, out string userName, out string password)
+    {
+        authorizationId = userName = password = "";
+        int first = message.IndexOf((byte)0);
+        if (first < 0) return false;
+        var rest = message[(first + 1)..];
+        int second = rest.IndexOf((byte)0);
+        if (second <= 0) return false;
+        var secret = rest[(second + 1)..];
+        if (secret.IsEmpty || secret.Contains((byte)0)) return false;
+        try
+        {
+            authorizationId = s_utf8.GetString(message[..first]);
+            userName = s_utf8.GetString(rest[..second]);
+            password = s_utf8.GetString(secret);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            authorizationId = userName = password = "";
+            return false;
+        }
+    }
+}
