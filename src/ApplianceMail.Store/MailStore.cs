@@ -1,34 +1,115 @@
 using ApplianceMail.Store.Blobs;
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Mailboxes;
+using ApplianceMail.Store.Schema;
+using ApplianceMail.Store.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Store;
 
 /// <summary>The appliance's one store: directory, mailboxes, contents, journal.</summary>
-public sealed class MailStore : IAsyncDisposable
+/// <remarks>Do not write to a socket from inside a work. What a task of this class returned is on disk, but for flags (100 ms).</remarks>
+public sealed partial class MailStore : IAsyncDisposable
 {
-    public static Task<MailStore> OpenAsync(StoreOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel) => throw new NotImplementedException();
+    readonly StoreLock _lock;
+    readonly PackFiles _packs;
+    readonly SqliteWriter _writer;
+    readonly FreeSpace _space;
 
-    public IDirectory Directory => throw new NotImplementedException();
+    MailStore(StoreLock held, PackFiles packs, ReaderPool readers, SqlConnection connection, ModSeqCounter modSeqs, string database, StoreOptions options, ContentDisk disk, TimeProvider time, ILogger log)
+    {
+        (_lock, _packs, Readers) = (held, packs, readers);
+        var directory = new LocalDirectory(readers);
+        (Directory, Authenticator) = (directory, new Authenticator(directory, time));
+        _space = new FreeSpace(options, disk, time, log);
+        Indexes = new MailboxIndexes(readers, options.IdleIndexBytes);
+        _writer = new SqliteWriter(database, connection, packs, readers, Indexes, modSeqs, time, log);
+    }
 
-    public Authenticator Authenticator => throw new NotImplementedException();
+    public IDirectory Directory { get; }
+
+    public Authenticator Authenticator { get; }
 
     /// <summary>False when the volume has less than the reserve left: MAIL and APPEND are refused.</summary>
-    public bool HasSpace => throw new NotImplementedException();
+    public bool HasSpace => _space.IsEnough;
 
-    public AccountMail OpenAccount(long accountId) => throw new NotImplementedException();
+    /// <summary>Schema version before this start brought it to the newest; 0: the store was made now.</summary>
+    public int MigratedFrom { get; private init; }
 
-    public IncomingContent BeginContent() => throw new NotImplementedException();
+    /// <summary>Completes when the store has ended: with null after a stop, with the reason when it is lost and the process must end.</summary>
+    public Task<Exception?> Ended => _writer.Ended;
 
-    public ContentReader OpenContent(ContentLocation location) => throw new NotImplementedException();
+    internal ReaderPool Readers { get; }
 
-    /// <summary>Commits an accepted message: returns when content and rows are on disk. The content is taken over (disposed) in any case.</summary>
-    /// <exception cref="StoreUnavailableException">Nothing is acknowledged; answer 451.</exception>
-    public Task<StoreOutcome> CommitAsync(MessageCommit commit, CancellationToken cancel) => throw new NotImplementedException();
+    internal MailboxIndexes Indexes { get; }
 
-    /// <summary>Runs a work on the one writer; returns when it is on disk.</summary>
-    public Task<T> WriteAsync<T>(Func<WriteTransaction, ValueTask<T>> work, CancellationToken cancel) => throw new NotImplementedException();
+    /// <summary>Opens the store, making or migrating it where needed.</summary>
+    /// <exception cref="StoreInUseException">Another process has it.</exception>
+    /// <exception cref="InvalidDataException">It was written by a newer program.</exception>
+    public static Task<MailStore> OpenAsync(StoreOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel) =>
+        Task.Run(() => Open(options, new ContentDisk(), time, loggers), cancel);
 
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    internal static MailStore Open(StoreOptions options, ContentDisk disk, TimeProvider time, ILoggerFactory loggers)
+    {
+        var log = loggers.CreateLogger<MailStore>();
+        string contents = Path.Combine(options.Directory, "content");
+        System.IO.Directory.CreateDirectory(contents);
+        var held = StoreLock.Take(options.Directory);
+        SqlConnection? connection = null;
+        try
+        {
+            string database = Path.Combine(options.Directory, "mail.db");
+            connection = SqlConnection.OpenWriter(database);
+            int before = Migrations.Run(connection, time.GetUtcNow());
+            if (before > 0 && before < Migrations.Newest) Log.Migrated(log, before, Migrations.Newest);
+            long firstPack = Math.Max(Meta.Get(connection, Meta.NextPack), PackFiles.FirstFree(contents));
+            var modSeqs = new ModSeqCounter();
+            connection.Execute("BEGIN IMMEDIATE");
+            if (modSeqs.Open(connection) is { } gap) Log.UncleanStart(log, gap);
+            Meta.Set(connection, Meta.NextPack, firstPack);
+            connection.Execute("COMMIT");
+            disk.FlushDirectory(options.Directory);
+            long accounts = connection.Prepare("SELECT count(*) FROM accounts WHERE removed_at IS NULL").Scalar() ?? 0;
+            Log.Opened(log, options.Directory, Migrations.Newest, accounts);
+            var packs = new PackFiles(contents, disk, firstPack, options.MaxPackBytes, log);
+            return new MailStore(held, packs, new ReaderPool(database), connection, modSeqs, database, options, disk, time, log) { MigratedFrom = before };
+        }
+        catch
+        {
+            connection?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>One account's mailboxes, for a session.</summary>
+    public AccountMail OpenAccount(long accountId) => new(this, accountId);
+
+    /// <summary>A content that is about to come in.</summary>
+    public IncomingContent BeginContent() => new(_packs);
+
+    public ContentReader OpenContent(in ContentLocation location) => new(_packs, location);
+
+    /// <summary>Runs a work on the one writer; returns when it is on disk. An exception that it throws takes back all that it did.</summary>
+    /// <exception cref="StoreUnavailableException">Disk or database failed; nothing is acknowledged.</exception>
+    public Task<T> WriteAsync<T>(Func<WriteTransaction, ValueTask<T>> work, CancellationToken cancel) => WriteAsync(work, Durability.Durable, [], cancel);
+
+    internal Task<T> WriteAsync<T>(Func<WriteTransaction, ValueTask<T>> work, Durability durability, IReadOnlyList<IncomingContent> contents, CancellationToken cancel) =>
+        // A work that was handed over is waited for: nobody may believe that it did not happen.
+        cancel.IsCancellationRequested ? Task.FromCanceled<T>(cancel) : _writer.WriteAsync(work, durability, contents);
+
+    internal void NoteRecent(long mailboxId, uint uid)
+    {
+        var task = WriteAsync(t => { t.Mailboxes.SetRecent(mailboxId, uid); return new ValueTask<bool>(true); }, Durability.Lazy, [], CancellationToken.None);
+        // \Recent is a hint (RFC 3501 §2.3.2): a failure is in the writer's log already.
+        task.ContinueWith(static t => _ = t.Exception, TaskContinuationOptions.OnlyOnFaulted);
+    }
+
+    /// <summary>Does what waits and closes the files in order.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _writer.Dispose();
+        _lock.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

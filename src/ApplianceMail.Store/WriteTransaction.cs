@@ -1,6 +1,73 @@
+using ApplianceMail.Store.Directory;
+using ApplianceMail.Store.Journal;
+using ApplianceMail.Store.Mailboxes;
+using ApplianceMail.Store.Schema;
+using ApplianceMail.Store.Sqlite;
+
 namespace ApplianceMail.Store;
 
-/// <summary>The one open write transaction, as works see it.</summary>
+/// <summary>The one open write transaction, as works see it. A work may run more than once and has no effect outside of this.</summary>
+/// <remarks>Valid only while the work runs, on the writer's thread.</remarks>
 public sealed class WriteTransaction
 {
+    readonly Dictionary<long, MailboxChange> _mailboxChanges = [];
+    readonly ModSeqCounter _modSeqs;
+
+    internal WriteTransaction(SqlConnection connection, ModSeqCounter modSeqs, TimeProvider time)
+    {
+        (Connection, _modSeqs, Time) = (connection, modSeqs, time);
+        Domains = new Domains(this);
+        Accounts = new Accounts(this);
+        Administrators = new Administrators(this);
+        Changes = new Changes(this);
+        Mailboxes = new MailboxTable(this);
+        Messages = new MessageTable(this);
+    }
+
+    public Domains Domains { get; }
+
+    public Accounts Accounts { get; }
+
+    public Administrators Administrators { get; }
+
+    /// <summary>The journal of administrators' changes.</summary>
+    public Changes Changes { get; }
+
+    internal MailboxTable Mailboxes { get; }
+
+    internal MessageTable Messages { get; }
+
+    internal SqlConnection Connection { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal long Now => Time.GetUtcNow().ToUnixTimeSeconds();
+
+    internal ulong NextModSeq() => _modSeqs.Next();
+
+    /// <summary>A UIDVALIDITY that no mailbox of this store ever had.</summary>
+    internal uint NextUidValidity()
+    {
+        long next = Meta.Get(Connection, Meta.UidValidityNext);
+        Meta.Set(Connection, Meta.UidValidityNext, next + 1);
+        return (uint)next;
+    }
+
+    /// <summary>Where this work's change of a mailbox is gathered; applied to the index after the commit.</summary>
+    internal MailboxChange Change(long mailboxId)
+    {
+        if (!_mailboxChanges.TryGetValue(mailboxId, out var change)) _mailboxChanges[mailboxId] = change = new MailboxChange(mailboxId);
+        return change;
+    }
+
+    /// <summary>The work is done, or rolled back: what it gathered, and an empty slate for the next.</summary>
+    internal IReadOnlyList<MailboxChange> TakeChanges()
+    {
+        // What nobody wrote down was a preview's, or of a work that was taken back.
+        Changes.Take();
+        if (_mailboxChanges.Count == 0) return [];
+        MailboxChange[] changes = [.. _mailboxChanges.Values];
+        _mailboxChanges.Clear();
+        return changes;
+    }
 }

@@ -1,13 +1,68 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace ApplianceMail.Store.Blobs;
 
 /// <summary>Reads a stored content. Get one by <see cref="MailStore.OpenContent"/>.</summary>
 public sealed class ContentReader : IDisposable
 {
-    public long Length => throw new NotImplementedException();
+    readonly ContentLocation _location;
+    readonly SafeFileHandle _file;
+    readonly bool _ownsFile;
+    readonly long _start;
+    readonly byte[] _head = new byte[ContentRecord.HeadBytes];
+    bool _checked;
+
+    internal ContentReader(PackFiles packs, in ContentLocation location)
+    {
+        _location = location;
+        _ownsFile = location.Offset < 0;
+        _file = _ownsFile ? packs.Disk.OpenRead(packs.FilePath(location.Pack)) : packs.Reader(location.Pack);
+        _start = _ownsFile ? 0 : location.Offset;
+    }
+
+    /// <summary>Octets of the content.</summary>
+    public long Length => _location.Length;
 
     /// <summary>Reads from a position; fewer octets than asked for only at the end.</summary>
     /// <exception cref="InvalidDataException">The file is not what the row says: damage.</exception>
-    public ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancel) => throw new NotImplementedException();
+    public int Read(long offset, Span<byte> buffer)
+    {
+        if (!_checked) CheckHead();
+        int wanted = (int)Math.Min(buffer.Length, Math.Max(0, _location.Length - offset));
+        for (int done = 0; done < wanted;)
+        {
+            int count = RandomAccess.Read(_file, buffer[done..wanted], _start + ContentRecord.HeadBytes + offset + done);
+            if (count == 0) throw Damaged("ends early");
+            done += count;
+        }
+        return wanted;
+    }
 
-    public void Dispose() => throw new NotImplementedException();
+    /// <summary>Reads all and compares the checksum.</summary>
+    /// <returns>False when a bit is not what it was.</returns>
+    public bool Verify()
+    {
+        var buffer = new byte[128 * 1024];
+        uint crc = 0;
+        for (long offset = 0; offset < Length;)
+        {
+            int count = Read(offset, buffer);
+            crc = ContentRecord.Crc32C(crc, buffer.AsSpan(0, count));
+            offset += count;
+        }
+        return Length == 0 || crc == ContentRecord.Crc(_head);
+    }
+
+    public void Dispose()
+    {
+        if (_ownsFile) _file.Dispose();
+    }
+
+    void CheckHead()
+    {
+        if (RandomAccess.Read(_file, _head, _start) != _head.Length || !ContentRecord.Matches(_head, _location)) throw Damaged("has another content there");
+        _checked = true;
+    }
+
+    InvalidDataException Damaged(string what) => new($"Content file {_location.Pack} {what} (offset {_location.Offset}, {_location.Length} octets).");
 }

@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
 namespace ApplianceMail.Store.Blobs;
 
 /// <summary>
@@ -6,13 +10,125 @@ namespace ApplianceMail.Store.Blobs;
 /// </summary>
 public sealed class IncomingContent : IDisposable
 {
-    public long Length => throw new NotImplementedException();
+    /// <summary>Contents up to this many bytes go to the pack with their batch; larger ones hold the writer up too long (store.md).</summary>
+    public const int MaxPackedBytes = 256 * 1024;
+
+    const int FirstBufferBytes = 16 * 1024;
+    const int BufferBytes = 64 * 1024;
+
+    readonly PackFiles _packs;
+    readonly List<byte[]> _buffers = [];
+    readonly byte[] _head = new byte[ContentRecord.HeadBytes];
+    int _used;
+    uint _crc;
+    SafeFileHandle? _file;
+    long _written;
+    string? _path;
+    bool _disposed;
+
+    internal IncomingContent(PackFiles packs) => _packs = packs;
+
+    /// <summary>Octets so far.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>True once the content is complete and, if it has a file of its own, on disk.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Where the content lies: its file's number; a packed content gets its location from the writer.</summary>
+    internal ContentLocation Location { get; set; }
+
+    internal bool IsPacked => _file is null;
+
+    /// <summary>What the writer puts into the pack: head and bytes.</summary>
+    internal IEnumerable<ReadOnlyMemory<byte>> Record()
+    {
+        yield return _head;
+        for (int i = 0; i < _buffers.Count; i++) yield return i == _buffers.Count - 1 ? _buffers[i].AsMemory(0, _used) : _buffers[i];
+    }
+
+    internal long RecordBytes => ContentRecord.HeadBytes + Length;
 
     /// <exception cref="IOException">The disk is full or failed.</exception>
-    public ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel) => throw new NotImplementedException();
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        _crc = ContentRecord.Crc32C(_crc, bytes);
+        Length += bytes.Length;
+        while (!bytes.IsEmpty)
+        {
+            if (_buffers.Count == 0 || _used == _buffers[^1].Length) NextBuffer();
+            int count = Math.Min(bytes.Length, _buffers[^1].Length - _used);
+            bytes[..count].CopyTo(_buffers[^1].AsSpan(_used));
+            _used += count;
+            bytes = bytes[count..];
+        }
+        if (Length > MaxPackedBytes && _file is null) BeginFile();
+    }
 
     /// <summary>Ends the content; a file is flushed to disk here, by the session and not by the writer.</summary>
-    public ValueTask CompleteAsync(CancellationToken cancel) => throw new NotImplementedException();
+    /// <exception cref="IOException">The disk is full or failed.</exception>
+    public void Complete()
+    {
+        var key = MakeKey();
+        ContentRecord.WriteHead(_head, _crc, Length, key);
+        Location = new ContentLocation(0, Location.Pack, -1, Length, key);
+        if (_file is not null)
+        {
+            Spill();
+            _packs.Disk.Write(_file, [_head], 0);
+            _packs.Disk.Flush(_file);
+            _packs.FlushNames();
+        }
+        IsComplete = true;
+    }
 
-    public void Dispose() => throw new NotImplementedException();
+    /// <summary>The writer has committed a row that names the file: it stays.</summary>
+    internal void Keep() => _path = null;
+
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        foreach (var buffer in _buffers) ArrayPool<byte>.Shared.Return(buffer);
+        _buffers.Clear();
+        _file?.Dispose();
+        if (_path is not null) _packs.TryDelete(_path);
+    }
+
+    static UInt128 MakeKey()
+    {
+        Span<byte> random = stackalloc byte[16];
+        RandomNumberGenerator.Fill(random);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(random);
+    }
+
+    void NextBuffer()
+    {
+        if (_file is not null) Spill();
+        else _buffers.Add(ArrayPool<byte>.Shared.Rent(_buffers.Count == 0 ? FirstBufferBytes : BufferBytes));
+        _used = 0;
+    }
+
+    void BeginFile()
+    {
+        long number = _packs.NextNumber();
+        _path = _packs.FilePath(number);
+        _file = _packs.Disk.Create(_path);
+        _written = ContentRecord.HeadBytes;
+        Location = new ContentLocation(0, number, -1, 0, 0);
+        Spill();
+    }
+
+    /// <summary>Writes the buffers to the file and keeps one of them for what follows.</summary>
+    void Spill()
+    {
+        for (int i = 0; i < _buffers.Count; i++)
+        {
+            int count = i == _buffers.Count - 1 ? _used : _buffers[i].Length;
+            if (count > 0) _packs.Disk.Write(_file!, [_buffers[i].AsMemory(0, count)], _written);
+            _written += count;
+            if (i < _buffers.Count - 1) ArrayPool<byte>.Shared.Return(_buffers[i]);
+        }
+        if (_buffers.Count > 1) _buffers.RemoveRange(0, _buffers.Count - 1);
+        _used = 0;
+    }
 }

@@ -11,4 +11,10 @@ public interface IDirectory
 
     /// <summary>The account of an address (local part in any case); null: no such user.</summary>
     ValueTask<AccountRow?> FindAccountAsync(string localPart, string domain, CancellationToken cancel);
+
+    /// <summary>All domains, by name.</summary>
+    ValueTask<IReadOnlyList<DomainRow>> ListDomainsAsync(CancellationToken cancel);
+
+    /// <summary>All accounts of a domain, or of all where it is null, by address.</summary>
+    ValueTask<IReadOnlyList<AccountRow>> ListAccountsAsync(string? domain, CancellationToken cancel);
 }

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ApplianceMail.Store.Directory;
+
+/// <summary>
+/// Password hashes with a self-describing prefix: <c>{PBKDF2-SHA512}iterations$salt$hash</c> (Base64). Foreign schemes become further
+/// rows of <see cref="s_schemes"/>.
+/// </summary>
+public static class PasswordHash
+{
+    /// <summary>Iterations of new hashes: about 100 ms of one core, OWASP's figure for PBKDF2 with SHA-512.</summary>
+    public const int Iterations = 210_000;
+
+    /// <summary>Longest password in UTF-8 bytes: hashing more would let strangers burn our time.</summary>
+    public const int MaxPasswordBytes = 1024;
+
+    const string Prefix = "{PBKDF2-SHA512}";
+    const int SaltBytes = 16;
+    const int HashBytes = 64;
+
+    static readonly (string Prefix, Func<string, string, bool> Verify)[] s_schemes = [(Prefix, VerifyPbkdf2)];
+
+    /// <summary>Hashes a password with a new salt. Slow on purpose: never on the writer.</summary>
+    /// <param name="iterations">Default <see cref="Iterations"/>; fewer only for tests.</param>
+    public static string Create(string password, int iterations = Iterations)
+    {
+        Span<byte> salt = stackalloc byte[SaltBytes];
+        RandomNumberGenerator.Fill(salt);
+        var hash = Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, HashAlgorithmName.SHA512, HashBytes);
+        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");
+    }
+
+    /// <summary>True when the text has the form of a hash that this server can check.</summary>
+    public static bool IsKnown(string hash) => s_schemes.Any(s => hash.StartsWith(s.Prefix, StringComparison.OrdinalIgnoreCase)) && (!hash.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || TryParse(hash, out _));
+
+    /// <summary>Checks a password; false also for hashes of a scheme that is not known.</summary>
+    public static bool Verify(string hash, string password)
+    {
+        if (Encoding.UTF8.GetByteCount(password) > MaxPasswordBytes) return false;
+        foreach (var (prefix, verify) in s_schemes)
+            if (hash.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return verify(hash, password);
+        return false;
+    }
+
+    static bool VerifyPbkdf2(string hash, string password)
+    {
+        if (!TryParse(hash, out var parsed)) return false;
+        var found = Rfc2898DeriveBytes.Pbkdf2(password, parsed.Salt, parsed.Iterations, HashAlgorithmName.SHA512, parsed.Hash.Length);
+        return CryptographicOperations.FixedTimeEquals(found, parsed.Hash);
+    }
+
+    static bool TryParse(string hash, out (int Iterations, byte[] Salt, byte[] Hash) parsed)
+    {
+        parsed = default;
+        var fields = hash[Prefix.Length..].Split('$');
+        if (fields.Length != 3 || !int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int iterations) || iterations is 0 or > 10_000_000) return false;
+        try
+        {
+            parsed = (iterations, Convert.FromBase64String(fields[1]), Convert.FromBase64String(fields[2]));
+            return parsed.Hash.Length is >= 16 and <= 64 && parsed.Salt.Length >= 8;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+
+namespace ApplianceMail.Store;
+
+static partial class Log
+{
+    [LoggerMessage(200, LogLevel.Information, "Store opened in {Directory}: schema {Schema}, {Accounts} accounts")]
+    public static partial void Opened(ILogger log, string directory, int schema, long accounts);
+
+    [LoggerMessage(201, LogLevel.Warning, "Store migrated from schema {Before} to {After}")]
+    public static partial void Migrated(ILogger log, int before, int after);
+
+    [LoggerMessage(202, LogLevel.Warning, "The last stop was not in order; MODSEQ goes on at {ModSeq}")]
+    public static partial void UncleanStart(ILogger log, long modSeq);
+
+    [LoggerMessage(203, LogLevel.Warning, "Cannot delete {Path}: {Reason}")]
+    public static partial void CannotDelete(ILogger log, string path, string reason);
+
+    [LoggerMessage(204, LogLevel.Error, "A batch of {Works} works failed; nothing of it was acknowledged")]
+    public static partial void BatchFailed(ILogger log, Exception exception, int works);
+
+    [LoggerMessage(205, LogLevel.Error, "The outcome of a commit is unknown; the store is being opened anew")]
+    public static partial void Reopening(ILogger log);
+
+    [LoggerMessage(206, LogLevel.Warning, "The store is open again")]
+    public static partial void Reopened(ILogger log);
+
+    [LoggerMessage(207, LogLevel.Critical, "The store cannot be opened again; the process must end")]
+    public static partial void Lost(ILogger log, Exception exception);
+
+    [LoggerMessage(208, LogLevel.Warning, "No room for a batch of {Works} works; they run one by one")]
+    public static partial void OneByOne(ILogger log, int works);
+
+    [LoggerMessage(209, LogLevel.Error, "A checkpoint of the database failed")]
+    public static partial void CheckpointFailed(ILogger log, Exception exception);
+
+    [LoggerMessage(210, LogLevel.Warning, "Less than {Reserve} bytes are left on the store's volume: new mail is refused")]
+    public static partial void NoSpace(ILogger log, long reserve);
+
+    [LoggerMessage(211, LogLevel.Information, "Space is back on the store's volume: new mail is accepted")]
+    public static partial void SpaceIsBack(ILogger log);
+}
