@@ -1,3 +1,5 @@
+using ApplianceMail.Store;
+
 namespace ApplianceMail.Access.Imap;
 
 /// <summary>How a command ended: its tagged reply. A refusal is a value, not an exception.</summary>

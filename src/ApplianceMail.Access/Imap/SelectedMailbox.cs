@@ -47,7 +47,7 @@ public sealed class SelectedMailbox : IDisposable
     public string FlagNames => _format.Names;
 
     /// <summary>A message's flag list, parentheses included; valid as long as the keywords stay.</summary>
-    public ReadOnlySpan<byte> FormatFlags(in MessageRow row) => _format.Format(row.Flags, _recent.Contains(row.Uid));
+    public ReadOnlySpan<byte> FormatFlags(scoped in MessageRow row) => _format.Format(row.Flags, _recent.Contains(row.Uid));
 
     /// <summary>The positions in <see cref="Seen"/> that a set names, as ranges from first to before last.</summary>
     /// <exception cref="ImapSyntaxException">A sequence number is larger than the number of messages.</exception>

@@ -18,14 +18,14 @@ public enum FetchData
 /// <summary>What is known of a message when its simple items are written.</summary>
 public readonly ref struct FetchValues
 {
-    public required uint Uid { get; init; }
-    public required uint Size { get; init; }
+    public uint Uid { get; init; }
+    public uint Size { get; init; }
 
     /// <summary>Seconds since 1970-01-01 UTC.</summary>
-    public required long ReceivedAt { get; init; }
+    public long ReceivedAt { get; init; }
 
     /// <summary>The flag list, parentheses included.</summary>
-    public required ReadOnlySpan<byte> Flags { get; init; }
+    public ReadOnlySpan<byte> Flags { get; init; }
 
     public ReadOnlySpan<byte> Envelope { get; init; }
     public ReadOnlySpan<byte> BodyStructure { get; init; }
@@ -43,12 +43,12 @@ public abstract record FetchItem
     public virtual bool SetsSeen => false;
 
     /// <summary>Writes name, space and value. Of a <see cref="SectionItem"/> the name only: its value is streamed.</summary>
-    public abstract void Write(ref ImapWriter writer, in FetchValues values);
+    public abstract void Write(ref ImapWriter writer, scoped in FetchValues values);
 }
 
 public sealed record FlagsItem : FetchItem
 {
-    public override void Write(ref ImapWriter writer, in FetchValues values)
+    public override void Write(ref ImapWriter writer, scoped in FetchValues values)
     {
         writer.Raw("FLAGS "u8);
         writer.Raw(values.Flags);
@@ -57,7 +57,7 @@ public sealed record FlagsItem : FetchItem
 
 public sealed record UidItem : FetchItem
 {
-    public override void Write(ref ImapWriter writer, in FetchValues values)
+    public override void Write(ref ImapWriter writer, scoped in FetchValues values)
     {
         writer.Raw("UID "u8);
         writer.Number(values.Uid);
@@ -66,7 +66,7 @@ public sealed record UidItem : FetchItem
 
 public sealed record InternalDateItem : FetchItem
 {
-    public override void Write(ref ImapWriter writer, in FetchValues values)
+    public override void Write(ref ImapWriter writer, scoped in FetchValues values)
     {
         writer.Raw("INTERNALDATE "u8);
         writer.DateTime(values.ReceivedAt);
@@ -75,7 +75,7 @@ public sealed record InternalDateItem : FetchItem
 
 public sealed record SizeItem : FetchItem
 {
-    public override void Write(ref ImapWriter writer, in FetchValues values)
+    public override void Write(ref ImapWriter writer, scoped in FetchValues values)
     {
         writer.Raw("RFC822.SIZE "u8);
         writer.Number(values.Size);
@@ -86,7 +86,7 @@ public sealed record EnvelopeItem : FetchItem
 {
     public override FetchData Data => FetchData.Envelope;
 
-    public override void Write(ref ImapWriter writer, in FetchValues values)
+    public override void Write(ref ImapWriter writer, scoped in FetchValues values)
     {
         writer.Raw("ENVELOPE "u8);
         writer.Raw(values.Envelope);
@@ -97,7 +97,7 @@ public sealed record BodyStructureItem : FetchItem
 {
     public override FetchData Data => FetchData.BodyStructure;
 
-    public override void Write(ref ImapWriter writer, in FetchValues values)
+    public override void Write(ref ImapWriter writer, scoped in FetchValues values)
     {
         writer.Raw("BODYSTRUCTURE "u8);
         writer.Raw(values.BodyStructure);
@@ -109,7 +109,7 @@ public sealed record BodyItem : FetchItem
 {
     public override FetchData Data => FetchData.BodyStructure;
 
-    public override void Write(ref ImapWriter writer, in FetchValues values)
+    public override void Write(ref ImapWriter writer, scoped in FetchValues values)
     {
         writer.Raw("BODY "u8);
         writer.Raw(values.Body);
@@ -124,7 +124,7 @@ public sealed record SectionItem(Section Section, Partial? Partial, bool Peek, s
 
     public override bool SetsSeen => !Peek;
 
-    public override void Write(ref ImapWriter writer, in FetchValues values)
+    public override void Write(ref ImapWriter writer, scoped in FetchValues values)
     {
         if (Name is not null)
         {

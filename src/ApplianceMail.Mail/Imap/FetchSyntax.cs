@@ -6,7 +6,7 @@ public static class FetchSyntax
     /// <summary>Most items in one FETCH and most names in one header list: far more than any client asks for.</summary>
     const int MaxItems = 200;
 
-    /// <summary>Deepest part number; no message has parts deeper than the parser goes.</summary>
+    /// <summary>Most part numbers in one section; no message has parts that deep.</summary>
     const int MaxPathLength = 100;
 
     static readonly FetchItem[] s_fast = [new FlagsItem(), new InternalDateItem(), new SizeItem()];
@@ -60,13 +60,13 @@ public static class FetchSyntax
 
     static SectionItem ReadSection(ref ImapReader reader, bool peek)
     {
-        var path = new List<int>();
+        var path = new List<uint>();
         bool open = true;
         while (char.IsAsciiDigit((char)reader.Peek))
         {
             uint number = reader.NonZeroNumber("a part number");
-            if (number > int.MaxValue || path.Count == MaxPathLength) throw new ImapSyntaxException("No such part");
-            path.Add((int)number);
+            if (path.Count == MaxPathLength) throw new ImapSyntaxException("No such part");
+            path.Add(number);
             open = reader.TrySkip((byte)'.');
             if (!open) break;
             if (!char.IsAsciiLetterOrDigit((char)reader.Peek)) throw new ImapSyntaxException("Invalid section");

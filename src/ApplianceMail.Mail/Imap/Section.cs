@@ -3,7 +3,7 @@ namespace ApplianceMail.Mail.Imap;
 /// <summary>A body section specification (RFC 3501 §6.4.5): BODY[1.2.HEADER.FIELDS (FROM TO)].</summary>
 /// <param name="Path">Part numbers from 1; empty: the message itself.</param>
 /// <param name="Fields">Header field names for the two HEADER.FIELDS forms; otherwise empty.</param>
-public sealed record Section(IReadOnlyList<int> Path, SectionText Text, IReadOnlyList<string> Fields)
+public sealed record Section(IReadOnlyList<uint> Path, SectionText Text, IReadOnlyList<string> Fields)
 {
     public static readonly Section Whole = new([], SectionText.All, []);
     public static readonly Section WholeHeader = new([], SectionText.Header, []);

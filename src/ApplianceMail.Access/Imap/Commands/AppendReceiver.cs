@@ -16,13 +16,14 @@ static class AppendReceiver
         {
             var parser = new MessageReader();
             IOException? failure = null;
-            await session.Input.CopyLiteralAsync(async (octets, stop) =>
+            await session.Input.CopyLiteralAsync((octets, _) =>
             {
-                if (failure is not null) return;
+                if (failure is not null) return ValueTask.CompletedTask;
                 parser.Append(octets.Span);
-                failure = await TryAsync(() => content.AppendAsync(octets, stop));
+                failure = Try(() => content.Append(octets.Span));
+                return ValueTask.CompletedTask;
             }, cancel);
-            failure ??= await TryAsync(() => content.CompleteAsync(cancel));
+            failure ??= Try(content.Complete);
             if (failure is not null)
             {
                 Log.StoreUnavailable(session.Log, failure, session.Connection.Id, "APPEND");
@@ -38,11 +39,11 @@ static class AppendReceiver
     }
 
     /// <summary>A failing disk is no failing connection: the exception is kept apart from the client's.</summary>
-    static async ValueTask<IOException?> TryAsync(Func<ValueTask> write)
+    static IOException? Try(Action write)
     {
         try
         {
-            await write();
+            write();
             return null;
         }
         catch (IOException e)
