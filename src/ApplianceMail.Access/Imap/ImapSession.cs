@@ -55,7 +55,7 @@ public sealed class ImapSession(Connection connection, MailStore store, ImapSess
 
     public bool MayStartTls => !connection.IsTls && options.Tls is not null;
 
-    public int MaxLineBytes => Account is null ? options.MaxLineBytesBeforeLogin : options.MaxLineBytes;
+    public int MaxLineBytes => options.MaxLineBytes;
 
     public int MaxLiteralBytes => Account is null ? options.MaxLiteralBytesBeforeLogin : options.MaxLiteralBytes;
 

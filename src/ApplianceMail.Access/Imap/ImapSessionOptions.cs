@@ -38,15 +38,12 @@ public sealed record ImapSessionOptions
     /// <summary>The same after login; default 50: a known user's broken client is better told than cut off.</summary>
     public int MaxBadCommandsLoggedIn { get; init; } = 50;
 
-    /// <summary>Longest command line in octets without its literals; default 64 KiB, for long sets of message numbers.</summary>
+    /// <summary>Longest command line in octets without its literals; default 64 KiB, for long sets of message numbers and for ID (RFC 2971: 30 values of 1,024 octets).</summary>
     public int MaxLineBytes { get; init; } = 64 * 1024;
-
-    /// <summary>The same before login; default 8 KiB: nothing longer than a ticket comes there.</summary>
-    public int MaxLineBytesBeforeLogin { get; init; } = 8 * 1024;
 
     /// <summary>Octets of all literals of one command together, messages of APPEND apart; default 64 KiB.</summary>
     public int MaxLiteralBytes { get; init; } = 64 * 1024;
 
-    /// <summary>The same before login; default 4 KiB: user name and password.</summary>
-    public int MaxLiteralBytesBeforeLogin { get; init; } = 4 * 1024;
+    /// <summary>The same before login; default 40 KiB: user name, password, and the values of ID.</summary>
+    public int MaxLiteralBytesBeforeLogin { get; init; } = 40 * 1024;
 }

@@ -51,7 +51,13 @@ sealed class SearchEvaluator(ImapSession session)
             int position = positions[Array.BinarySearch(uids, stored.Uid)];
             try
             {
-                if (Test(key, position, _mailbox.Seen[position], message) == true) found.Add(position);
+                var result = Test(key, position, _mailbox.Seen[position], message);
+                if (result is null)
+                {
+                    await message.LoadBodyAsync(cancel);
+                    result = Test(key, position, _mailbox.Seen[position], message);
+                }
+                if (result == true) found.Add(position);
             }
             catch (InvalidDataException e)
             {
@@ -61,7 +67,7 @@ sealed class SearchEvaluator(ImapSession session)
     }
 
     /// <param name="message">Null: only what the row tells.</param>
-    /// <returns>Null when the message itself must be looked at.</returns>
+    /// <returns>Null when the message itself, or its body, must be looked at.</returns>
     bool? Test(SearchKey key, int position, in MessageRow row, SearchedMessage? message) => key switch
     {
         AndKey and => TestAll(and, position, row, message),
@@ -76,7 +82,7 @@ sealed class SearchEvaluator(ImapSession session)
         DateKey { Sent: false } date => Compare(ReceivedOn(row), date),
         DateKey date => message is null ? null : message.SentOn is { } sent && Compare(sent, date),
         HeaderKey header => message?.HeaderContains(header.Field, header.Text),
-        TextKey text => message is null ? null : (text.Header && message.HeaderContains(null, text.Text)) || message.BodyContains(text.Text),
+        TextKey text => message is null ? null : text.Header && message.HeaderContains(null, text.Text) ? true : message.BodyContains(text.Text),
         _ => throw new InvalidOperationException($"No test for {key.GetType().Name}."),
     };
 

@@ -6,7 +6,10 @@ namespace ApplianceMail.Access.Imap;
 /// <summary>A message as SEARCH looks at it: what is read once serves all keys.</summary>
 sealed class SearchedMessage(MessageContent content) : IDisposable
 {
+    static readonly string[] s_addressFields = ["From", "To", "Cc", "Bcc", "Sender", "Reply-To"];
+
     byte[]? _header;
+    List<string>? _body;
 
     byte[] Header => _header ??= content.ReadHeader();
 
@@ -18,24 +21,41 @@ sealed class SearchedMessage(MessageContent content) : IDisposable
     /// <param name="name">Null: any field, its name included.</param>
     public bool HeaderContains(string? name, string text)
     {
-        var wanted = name is null ? default : Encoding.UTF8.GetBytes(name).AsSpan();
+        if (name is null) return Contains(MessageText.DecodeHeader(Header), text);
+        var wanted = Encoding.UTF8.GetBytes(name);
+        bool addresses = text.Contains('@') && s_addressFields.Contains(name, StringComparer.OrdinalIgnoreCase);
         var reader = new HeaderReader(Header);
         while (reader.Read())
         {
-            if (name is not null && !reader.Field.Is(wanted)) continue;
-            if (text.Length == 0 || EncodedWord.Decode(reader.Field.Unfold()).Contains(text, StringComparison.OrdinalIgnoreCase)) return true;
-            if (name is null && Encoding.Latin1.GetString(reader.Field.Raw).Contains(text, StringComparison.OrdinalIgnoreCase)) return true;
+            if (!reader.Field.Is(wanted)) continue;
+            var value = reader.Field.Unfold();
+            if (text.Length == 0 || Contains(EncodedWord.Decode(value), text)) return true;
+            // An address is found as it is meant, too: without comments, folding and quotes.
+            if (addresses && AddressList.Parse(value).Any(a => Contains($"{a.LocalPart}@{a.Domain}", text))) return true;
         }
         return false;
     }
 
-    /// <summary>True when a text part has the text in it.</summary>
-    public bool BodyContains(string text)
+    /// <summary>True when a text part has the text in it; null as long as the body was not loaded.</summary>
+    public bool? BodyContains(string text) => _body?.Exists(part => Contains(part, text));
+
+    /// <summary>Reads and decodes the text parts.</summary>
+    public async ValueTask LoadBodyAsync(CancellationToken cancel)
     {
-        var octets = new byte[content.Length - content.HeaderLength];
-        content.Read(content.HeaderLength, octets);
-        return Encoding.UTF8.GetString(octets).Contains(text, StringComparison.OrdinalIgnoreCase);
+        var body = new List<string>();
+        await foreach (var part in MessageText.BodyAsync(content.Parts, Read, cancel)) body.Add(part);
+        _body = body;
     }
 
     public void Dispose() => content.Dispose();
+
+    ValueTask<ReadOnlyMemory<byte>> Read(long offset, int length, CancellationToken cancel)
+    {
+        long from = Math.Min(offset + content.PrefixLength, content.Length);
+        var octets = new byte[Math.Min(length, content.Length - from)];
+        content.Read(from, octets);
+        return new(octets);
+    }
+
+    static bool Contains(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

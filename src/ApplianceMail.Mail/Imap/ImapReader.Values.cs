@@ -48,21 +48,27 @@ public ref partial struct ImapReader
 
     uint SequenceNumber() => TrySkip((byte)'*') ? Imap.SequenceSet.Star : NonZeroNumber("a message number");
 
+    /// <summary>
+    /// Stands for a name that is not modified UTF-7. The grammar takes any string (RFC 3501 §9, mailbox), so this is no syntax error:
+    /// no mailbox has a NUL in its name, and the store refuses it.
+    /// </summary>
+    const string Unusable = "\0";
+
     /// <summary>A mailbox name as Unicode; INBOX in any case of letters becomes INBOX (RFC 3501 §5.1). Raw UTF-8 is understood too.</summary>
     public string Mailbox()
     {
-        var name = ModifiedUtf7.Decode(AString("a mailbox name"));
+        var name = ModifiedUtf7.Decode(AString("a mailbox name")) ?? Unusable;
         return name.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? "INBOX" : name;
     }
 
     /// <summary>RFC 3501 §9: list-mailbox, an astring that may hold the wildcards '*' and '%' unquoted. As Unicode.</summary>
     public string ListMailbox()
     {
-        if (Peek is (byte)'"' or (byte)'{') return ModifiedUtf7.Decode(String("a mailbox pattern"));
+        if (Peek is (byte)'"' or (byte)'{') return ModifiedUtf7.Decode(String("a mailbox pattern")) ?? Unusable;
         int start = _position;
         while (_position < _text.Length && (ImapCharacters.IsAString(_text[_position]) || _text[_position] is (byte)'*' or (byte)'%')) _position++;
         if (_position == start) throw new ImapSyntaxException("Expected a mailbox pattern");
-        return ModifiedUtf7.Decode(_text[start.._position]);
+        return ModifiedUtf7.Decode(_text[start.._position]) ?? Unusable;
     }
 
     /// <summary>RFC 3501 §9: flag-list, parentheses included.</summary>

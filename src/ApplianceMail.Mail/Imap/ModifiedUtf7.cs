@@ -28,13 +28,13 @@ public static class ModifiedUtf7
         return text.ToString();
     }
 
-    /// <exception cref="ImapSyntaxException">It is neither modified UTF-7 nor UTF-8, or holds a control character.</exception>
-    public static string Decode(ReadOnlySpan<byte> octets)
+    /// <summary>The name as Unicode; null when it is neither modified UTF-7 nor UTF-8, or holds a control character: then no mailbox has it.</summary>
+    public static string? Decode(ReadOnlySpan<byte> octets)
     {
         if (octets.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
         {
             // Not allowed, but sent by clients that were written for UTF8=ACCEPT: raw UTF-8.
-            if (!Utf8.IsValid(octets) || octets.ContainsAnyInRange((byte)0, (byte)31) || octets.Contains((byte)127)) throw Invalid();
+            if (!Utf8.IsValid(octets) || octets.ContainsAnyInRange((byte)0, (byte)31) || octets.Contains((byte)127)) return null;
             return Encoding.UTF8.GetString(octets);
         }
         var text = new StringBuilder(octets.Length);
@@ -46,9 +46,9 @@ public static class ModifiedUtf7
                 continue;
             }
             int length = octets[(i + 1)..].IndexOf((byte)'-');
-            if (length < 0) throw Invalid();
+            if (length < 0) return null;
             if (length == 0) text.Append('&');
-            else DecodeRun(text, octets.Slice(i + 1, length));
+            else if (!TryDecodeRun(text, octets.Slice(i + 1, length))) return null;
             i += length + 1;
         }
         return text.ToString();
@@ -70,13 +70,13 @@ public static class ModifiedUtf7
         text.Append('-');
     }
 
-    static void DecodeRun(StringBuilder text, ReadOnlySpan<byte> run)
+    static bool TryDecodeRun(StringBuilder text, ReadOnlySpan<byte> run)
     {
         int start = text.Length, bits = 0, count = 0;
         foreach (byte octet in run)
         {
             int value = Base64.IndexOf((char)octet);
-            if (value < 0) throw Invalid();
+            if (value < 0) return false;
             bits = (bits << 6) | value;
             count += 6;
             if (count < 16) continue;
@@ -85,15 +85,14 @@ public static class ModifiedUtf7
             bits &= (1 << count) - 1;
         }
         // What is left over is padding: fewer than six bits, all zero.
-        if (count >= 6 || bits != 0) throw Invalid();
+        if (count >= 6 || bits != 0) return false;
         for (int i = start; i < text.Length; i++)
         {
-            if (char.IsControl(text[i])) throw Invalid();
+            if (char.IsControl(text[i])) return false;
             if (!char.IsSurrogate(text[i])) continue;
-            if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) throw Invalid();
+            if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
             i++;
         }
+        return true;
     }
-
-    static ImapSyntaxException Invalid() => new("The mailbox name is not valid modified UTF-7");
 }
