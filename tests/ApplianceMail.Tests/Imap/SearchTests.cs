@@ -32,7 +32,7 @@ public sealed class SearchTests
     [InlineData("SENTBEFORE 5-Jan-2026", "")]
     [InlineData("SENTSINCE 1-Jan-2026", "1 3")]
     [InlineData("LARGER 250", "2")]
-    [InlineData("SMALLER 250 NOT SMALLER 180", "1")]
+    [InlineData("SMALLER 168 NOT SMALLER 151", "1")]
     [InlineData("SUBJECT second", "2")]
     [InlineData("FROM \"bob@example\"", "1 3")]
     [InlineData("FROM carol CC de@example.org", "2")]

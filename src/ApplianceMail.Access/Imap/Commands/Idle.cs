@@ -29,7 +29,8 @@ static class Idle
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var input = session.Connection.WaitForInputAsync(stop.Token).AsTask();
-        while (!input.IsCompleted && !session.HasEnded)
+        // After a stop the loop must not go round: it may run inside the very cancellation that is to end the read.
+        while (!input.IsCompleted && !session.HasEnded && !cancel.IsCancellationRequested)
         {
             using var round = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var change = session.Mailbox?.WaitForChangeAsync(round.Token) ?? Task.Delay(Timeout.Infinite, round.Token);
