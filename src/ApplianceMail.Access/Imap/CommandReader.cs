@@ -74,17 +74,18 @@ public sealed class CommandReader(Connection connection) : IDisposable
     /// Reads what a client that does not wait still sends of a refused command, so that it is not taken for commands.
     /// A literal that waits for "+" is never sent: the refusal is its answer (RFC 3501 §4.3).
     /// </summary>
-    /// <exception cref="IOException">More than <paramref name="maxBytes"/> would have to be thrown away.</exception>
-    public async ValueTask SkipAsync(int maxLineBytes, long maxBytes, CancellationToken cancel)
+    /// <returns>False: more than <paramref name="maxBytes"/> would have to be thrown away, and the session is out of step.</returns>
+    public async ValueTask<bool> SkipAsync(int maxLineBytes, long maxBytes, CancellationToken cancel)
     {
         while (Pending is { Synchronizing: false } literal)
         {
             maxBytes -= literal.Length;
-            if (maxBytes < 0) throw new IOException("The client sends a literal beyond every limit.");
+            if (maxBytes < 0) return false;
             await CopyLiteralAsync((_, _) => ValueTask.CompletedTask, cancel);
-            if (await ReadLineAsync(maxLineBytes, cancel) == LineStatus.End) return;
+            if (await ReadLineAsync(maxLineBytes, cancel) == LineStatus.End) break;
         }
         Pending = null;
+        return true;
     }
 
     /// <summary>Gives the buffer back: between commands a session holds none.</summary>

@@ -135,7 +135,7 @@ sealed class FetchResponder
         }
         catch (InvalidDataException e)
         {
-            Log.ContentDamaged(_session.Log, e, _session.Connection.Id, 0, _mailbox.Id);
+            Log.ContentDamaged(_session.Log, e, _session.Connection.Id, content.Uid, _mailbox.Id);
             // The literal cannot be ended: whatever came next would be read as the message.
             _session.Connection.Abort();
             throw new IOException("A content failed in the middle of its literal.", e);

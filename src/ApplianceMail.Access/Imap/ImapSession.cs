@@ -17,6 +17,12 @@ namespace ApplianceMail.Access.Imap;
 /// </remarks>
 public sealed class ImapSession(Connection connection, MailStore store, ImapSessionOptions options, TimeProvider time, ILogger log) : IDisposable
 {
+    /// <summary>Octets of a refused command's literals that are read to stay in step, before login: a stranger gets no more.</summary>
+    const long MaxSkippedBytesBeforeLogin = 1024 * 1024;
+
+    /// <summary>The same after login, as a multiple of the largest message: a MULTIAPPEND whose first message was refused.</summary>
+    const int MaxSkippedMessages = 4;
+
     int _badInARow;
     bool _ended;
 
@@ -153,12 +159,12 @@ public sealed class ImapSession(Connection connection, MailStore store, ImapSess
         {
             tag = CommandLine.ReadTag(Input.Text.Span);
             var result = await RunCommandAsync(CommandLine.Read(Input.Text.Span), cancel);
-            await Input.SkipAsync(MaxLineBytes, options.MaxMessageBytes * 4, cancel);
+            await SkipAsync(cancel);
             await ReplyAsync(tag, result, cancel);
         }
         catch (ImapSyntaxException e)
         {
-            await Input.SkipAsync(MaxLineBytes, options.MaxMessageBytes * 4, cancel);
+            await SkipAsync(cancel);
             Bad(tag, e.Message);
         }
         finally
@@ -174,6 +180,7 @@ public sealed class ImapSession(Connection connection, MailStore store, ImapSess
         if (command.Needs.HasFlag(Needs.WritableMailbox) && Selected.ReadOnly) return new ImapResult.No("READ-ONLY", "The mailbox is open read-only");
         if (!command.Needs.HasFlag(Needs.StreamedLiterals) && Input.Pending is not null && await ReadLiteralsAsync(cancel) is { } refused) return refused;
         ImapResult result;
+        var before = Mailbox;
         try
         {
             result = await command.Run(this, Input.Text[line.ArgumentsAt..], cancel);
@@ -188,8 +195,16 @@ public sealed class ImapSession(Connection connection, MailStore store, ImapSess
             Imap.Log.CommandFailed(log, e, connection.Id, command.Name);
             return new ImapResult.No("SERVERBUG", "Internal error");
         }
-        await SyncAsync(mayExpunge: !command.Needs.HasFlag(Needs.StableSequenceNumbers), cancel);
+        // SELECT has just described the mailbox: what changed since is told by the next command.
+        if (ReferenceEquals(before, Mailbox)) await SyncAsync(mayExpunge: !command.Needs.HasFlag(Needs.StableSequenceNumbers), cancel);
         return result;
+    }
+
+    async ValueTask SkipAsync(CancellationToken cancel)
+    {
+        if (await Input.SkipAsync(MaxLineBytes, Account is null ? MaxSkippedBytesBeforeLogin : options.MaxMessageBytes * MaxSkippedMessages, cancel)) return;
+        Untagged("BYE Literal too large");
+        _ended = true;
     }
 
     async ValueTask<ImapResult?> ReadLiteralsAsync(CancellationToken cancel)

@@ -20,6 +20,8 @@ sealed class MessageContent(MailStore store, StoredMessage message) : IDisposabl
     ContentReader? _reader;
     ParsedMessage? _parsed;
 
+    public uint Uid => message.Uid;
+
     /// <summary>Octets of the message, prefix included.</summary>
     public long Length => message.Prefix.Length + message.Content.Length;
 

@@ -66,6 +66,26 @@ public sealed class ImapSessionTests
     }
 
     [Fact]
+    public async Task A_stranger_that_sends_a_huge_literal_is_cut_off()
+    {
+        await using var imap = await ImapHarness.StartAsync();
+        var c = await imap.ConnectAsync();
+        await c.PlayAsync("C: 1 APPEND INBOX {2000000+}\nS: * BYE *\nS: 1 BAD *");
+        await c.ExpectEndAsync();
+    }
+
+    [Fact]
+    public async Task Select_is_not_followed_by_news_of_itself()
+    {
+        await using var imap = await ImapHarness.StartAsync();
+        var c = await imap.SelectAsync(1);
+        var other = await imap.SelectAsync();
+        await c.PlayAsync("C: 1 STORE 1 +FLAGS.SILENT (\\Deleted)\nS: 1 OK *\nC: 2 EXPUNGE\nS: * 1 EXPUNGE\nS: 2 OK *");
+        await other.SendAsync("1 SELECT INBOX");
+        Assert.DoesNotContain(await other.ReadUntilAsync("1 OK *"), line => line.Contains("EXPUNGE"));
+    }
+
+    [Fact]
     public async Task A_line_over_the_limit_is_bad()
     {
         await using var imap = await ImapHarness.StartAsync();
