@@ -9,8 +9,17 @@ public static class MailDate
     // Longer is no date; the words of a date, with all that is optional, are nine.
     const int MaxWords = 16;
 
+    // Without comments and folding; the longest form has some 50.
+    const int MaxOctets = 128;
+
     /// <summary>Parses a date with comments and folding. False when there is none; a missing or unknown zone is UTC (RFC 5322 §4.3).</summary>
     public static bool TryParse(ReadOnlySpan<byte> value, out DateTimeOffset date)
+    {
+        Span<byte> clean = stackalloc byte[MaxOctets];
+        return TryParseClean(clean[..Clean(value, clean)], out date);
+    }
+
+    static bool TryParseClean(ReadOnlySpan<byte> value, out DateTimeOffset date)
     {
         date = default;
         Span<Range> words = stackalloc Range[MaxWords];
@@ -58,17 +67,32 @@ public static class MailDate
         return date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + $"{sign}{offset.Hours:00}{offset.Minutes:00}";
     }
 
+    // Comments and white space become one space, and none beside colons: RFC 5322 §A.6.3 has "09(comment):   55  :  06".
+    static int Clean(ReadOnlySpan<byte> value, Span<byte> clean)
+    {
+        var length = 0;
+        for (var i = 0; i < value.Length && length + 1 < clean.Length;)
+        {
+            var next = Octets.SkipWhiteAndComments(value, i);
+            if (next == value.Length) break;
+            if (next > i && length > 0 && clean[length - 1] != ':' && value[next] != ':') clean[length++] = (byte)' ';
+            clean[length++] = value[next];
+            i = next + 1;
+        }
+        return length;
+    }
+
     static int Split(ReadOnlySpan<byte> value, Span<Range> words)
     {
         var count = 0;
-        var i = Octets.SkipWhiteAndComments(value, 0);
+        var i = 0;
         while (i < value.Length && count < words.Length)
         {
             var start = i;
-            while (i < value.Length && !Octets.IsWhite(value[i]) && value[i] is not ((byte)',' or (byte)'(') && !IsDateHyphen(value, i, start)) i++;
+            while (i < value.Length && value[i] is not ((byte)' ' or (byte)',') && !IsDateHyphen(value, i, start)) i++;
             if (i > start) words[count++] = start..i;
-            while (i < value.Length && (value[i] == ',' || IsDateHyphen(value, i, start))) i++;
-            i = Octets.SkipWhiteAndComments(value, i);
+            if (i < value.Length && IsDateHyphen(value, i, start)) i++;
+            while (i < value.Length && (value[i] is (byte)' ' or (byte)',')) i++;
         }
         return count;
     }
