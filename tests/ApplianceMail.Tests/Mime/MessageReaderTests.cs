@@ -86,6 +86,20 @@ public class MessageReaderTests
     }
 
     [Fact]
+    public void A_subject_is_one_line_of_limited_length()
+    {
+        Assert.Equal("a  Bcc: b", MimeSamples.Parse("Subject: =?utf-8?q?a=0D=0ABcc:_b?=\r\n\r\n").Subject);
+        var faces = string.Concat(Enumerable.Repeat(" =?utf-8?b?8J+YgPCfmIA=?=", 1000));
+        var subject = MimeSamples.Parse($"Subject: x{faces}\r\n\r\n").Subject;
+        Assert.InRange(subject.Length, MimeLimits.TextCharacters - 1, MimeLimits.TextCharacters);
+        Assert.False(char.IsHighSurrogate(subject[^1]));
+    }
+
+    [Fact]
+    public void Received_fields_are_counted_behind_any_number_of_others() =>
+        Assert.Equal(3, MimeSamples.Parse(string.Concat(Enumerable.Repeat("To: a@b\r\n", 500)) + "Received: a\r\nReceived: b\r\nRECEIVED: c\r\n\r\n").ReceivedCount);
+
+    [Fact]
     public void A_header_beyond_the_limit_is_read_over()
     {
         var message = "Subject: first\r\nX: " + new string('x', 2 * MimeLimits.HeaderBytesPerPart) + "\r\nFrom: a@b\r\n\r\nbody\r\n";
