@@ -1,0 +1,74 @@
+using ApplianceMail.Tests.Harness;
+
+namespace ApplianceMail.Tests.Pop3;
+
+public sealed class Pop3SessionTests
+{
+    [Theory]
+    [InlineData("XYZZY", "-ERR Unknown *")]
+    [InlineData("", "-ERR Unknown *")]
+    [InlineData("APOP alice c4c9334bac560ecc979e58001b3e22fb", "-ERR Unknown *")]
+    [InlineData("STAT", "-ERR Not now")]
+    [InlineData("CAPA x", "-ERR Bad *")]
+    [InlineData("NOOP\0", "-ERR Syntax *")]
+    public async Task Wrong_commands_are_refused_and_the_session_goes_on(string line, string expected)
+    {
+        await using var pop = await Pop3Harness.StartAsync();
+        await pop.ExpectAsync("+OK *");
+        await pop.SendAsync(line);
+        await pop.ExpectAsync(expected);
+        await pop.LinesAsync("CAPA");
+    }
+
+    [Fact]
+    public async Task Ten_mistakes_end_the_session()
+    {
+        await using var pop = await Pop3Harness.StartAsync();
+        await pop.ExpectAsync("+OK *");
+        for (int i = 1; i <= 10; i++)
+        {
+            await pop.SendAsync("XYZZY");
+            await pop.ExpectAsync(i < 10 ? "-ERR Unknown *" : "-ERR Too many *");
+        }
+        await pop.Client.ExpectEndAsync();
+    }
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\n")]
+    [InlineData("\u0016\u0003\u0001")]
+    public async Task Other_protocols_are_cut_off(string octets)
+    {
+        await using var pop = await Pop3Harness.StartAsync();
+        await pop.ExpectAsync("+OK *");
+        await pop.Client.SendRawAsync(octets);
+        await pop.Client.ExpectEndAsync();
+    }
+
+    [Fact]
+    public async Task Silence_for_ten_minutes_closes_without_a_word_and_removes_nothing()
+    {
+        var time = new ManualTime();
+        await using var pop = await Pop3Harness.StartAsync(time: time, messages: ["a\r\n"]);
+        await pop.LogInAsync();
+        await pop.SendAsync("DELE 1");
+        await pop.ExpectAsync("+OK *");
+        while (!pop.Client.Session.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMinutes(11));
+            await Task.Yield();
+        }
+        await pop.Client.ExpectEndAsync();
+        Assert.Equal(1, await pop.CountAsync());
+    }
+
+    [Theory, EveryChunking]
+    public async Task A_line_that_is_too_long_is_refused_and_the_session_stays_in_step(Chunking chunking)
+    {
+        await using var pop = await Pop3Harness.StartAsync(chunking);
+        await pop.SendAsync("USER " + new string('x', 20000));
+        await pop.SendAsync("USER alice");
+        await pop.ExpectAsync("+OK *");
+        await pop.ExpectAsync("-ERR Line too long");
+        await pop.ExpectAsync("+OK *");
+    }
+}
