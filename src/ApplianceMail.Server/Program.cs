@@ -1,1 +1,46 @@
-return 0;
+using System.Reflection;
+using ApplianceMail.Server.CommandLine;
+using ApplianceMail.Server.Configuration;
+using ApplianceMail.Server.Services;
+
+namespace ApplianceMail.Server;
+
+/// <summary>The one program: server, command line of the operations, service installer.</summary>
+static class Program
+{
+    public static string Version { get; } = typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    static async Task<int> Main(string[] arguments)
+    {
+        try
+        {
+            return await RunAsync(arguments);
+        }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return UsageException.ExitCode;
+        }
+        catch (ConfigurationException e)
+        {
+            foreach (var mistake in e.Mistakes) await Console.Error.WriteLineAsync(mistake);
+            return ConfigurationException.ExitCode;
+        }
+    }
+
+    static Task<int> RunAsync(string[] arguments)
+    {
+        var command = arguments.FirstOrDefault() ?? "";
+        if (command is "help" or "--help" or "-h" or "-?") return Task.FromResult(HelpCommand.Run([.. arguments.Skip(1)]));
+        if (command is "version" or "--version")
+        {
+            Console.WriteLine(Version);
+            return Task.FromResult(0);
+        }
+        if (command == "service") return ServiceCommand.RunAsync([.. arguments.Skip(1)]);
+        if (command == "check-config") return Task.FromResult(CheckConfigCommand.Run([.. arguments.Skip(1)]));
+        if (command == "check-store") return CheckStoreCommand.RunAsync([.. arguments.Skip(1)]);
+        if (command.Length > 0 && command[0] != '-') return OperationCommand.RunAsync(command, [.. arguments.Skip(1)]);
+        return ServerProcess.RunAsync(StartArguments.Parse(arguments));
+    }
+}

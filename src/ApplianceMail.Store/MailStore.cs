@@ -33,6 +33,9 @@ public sealed partial class MailStore : IAsyncDisposable
     /// <summary>False when the volume has less than the reserve left: MAIL and APPEND are refused.</summary>
     public bool HasSpace => _space.IsEnough;
 
+    /// <summary>The schema that this program writes.</summary>
+    public static int NewestSchema => Migrations.Newest;
+
     /// <summary>Schema version before this start brought it to the newest; 0: the store was made now.</summary>
     public int MigratedFrom { get; private init; }
 

@@ -1,0 +1,38 @@
+using ApplianceMail.Store;
+
+namespace ApplianceMail.Admin;
+
+/// <summary>An administrative operation: its properties are its parameters. It is carried by HTTP, command line, PowerShell, COM; none of them adds to it.</summary>
+public abstract class Operation
+{
+    /// <summary>Slow things (hashing, DNS, files), and reading; no transaction is open. Runs before <see cref="ApplyChange"/>.</summary>
+    public virtual ValueTask PrepareAsync(AdminContext context, CancellationToken cancel) => ValueTask.CompletedTask;
+
+    /// <summary>The change, inside the one transaction; may run more than once.</summary>
+    internal abstract object? ApplyChange(WriteTransaction store);
+}
+
+/// <summary>An operation that changes something.</summary>
+public abstract class Operation<TResult> : Operation
+{
+    /// <summary>The change: at most 5,000 rows, no waiting, no effect outside of the transaction.</summary>
+    public abstract TResult Apply(WriteTransaction store);
+
+    internal sealed override object? ApplyChange(WriteTransaction store) => Apply(store);
+}
+
+/// <summary>An operation that only reads.</summary>
+public abstract class Query<TResult> : Operation, IReader where TResult : class
+{
+    public abstract ValueTask<IReadOnlyList<TResult>> ReadAsync(AdminContext context, CancellationToken cancel);
+
+    async ValueTask<IReadOnlyList<object>> IReader.ReadObjectsAsync(AdminContext context, CancellationToken cancel) => await ReadAsync(context, cancel);
+
+    internal sealed override object? ApplyChange(WriteTransaction store) => throw new InvalidOperationException("A query changes nothing.");
+}
+
+/// <summary>A query of any result.</summary>
+interface IReader
+{
+    ValueTask<IReadOnlyList<object>> ReadObjectsAsync(AdminContext context, CancellationToken cancel);
+}

@@ -1,0 +1,8 @@
+using ApplianceMail.Store.Journal;
+
+namespace ApplianceMail.Admin;
+
+/// <param name="Result">What the operation returned: an object, or a list for queries.</param>
+/// <param name="Changes">What it changed; empty for queries.</param>
+/// <param name="IsPreview">True when nothing of it was kept.</param>
+public sealed record OperationOutcome(object? Result, IReadOnlyList<Change> Changes, bool IsPreview);

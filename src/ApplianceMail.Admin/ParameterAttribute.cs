@@ -1,0 +1,14 @@
+namespace ApplianceMail.Admin;
+
+/// <summary>A parameter of an operation, with its help: unit, default, what 0 or nothing means.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ParameterAttribute(string help) : Attribute
+{
+    public string Help => help;
+
+    /// <summary>Its place when it is given without its name; -1: by name only.</summary>
+    public int Position { get; init; } = -1;
+
+    /// <summary>A secret: never an argument of a command line, never logged.</summary>
+    public bool IsSecret { get; init; }
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using ApplianceMail.Store.Directory;
+
+namespace ApplianceMail.Admin.Users;
+
+/// <summary>How operations take a password or a ready hash.</summary>
+public static class PasswordParameter
+{
+    /// <summary>Letters and digits that nobody mistakes for each other.</summary>
+    const string Alphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    const int RandomLength = 16;
+
+    /// <summary>The hash to store; null when neither was given.</summary>
+    /// <exception cref="OperationException">Both were given, or the password is empty or too long, or the hash is of no known scheme.</exception>
+    internal static async ValueTask<string?> HashAsync(string? password, string? hash, CancellationToken cancel)
+    {
+        if (password is not null && hash is not null) throw OperationException.Invalid("PasswordHash", "give either a password or a hash");
+        if (hash is not null) return Ready(hash);
+        if (password is null) return null;
+        if (password.Length == 0) throw OperationException.Invalid("Password", "must not be empty");
+        if (Encoding.UTF8.GetByteCount(password) > PasswordHash.MaxPasswordBytes || password.Any(char.IsControl))
+            throw OperationException.Invalid("Password", $"must be at most {PasswordHash.MaxPasswordBytes} bytes without control characters");
+        return await Task.Run(() => PasswordHash.Create(password), cancel);
+    }
+
+    internal static string Ready(string hash) =>
+        PasswordHash.IsKnown(hash) ? hash : throw OperationException.Invalid("PasswordHash", "is of no scheme that this server checks: {PBKDF2-SHA512}iterations$salt$hash");
+
+    /// <summary>A password of 93 random bits.</summary>
+    public static string MakeRandom() => RandomNumberGenerator.GetString(Alphabet, RandomLength);
+}

@@ -1,0 +1,42 @@
+using ApplianceMail.Store;
+using ApplianceMail.Store.Directory;
+
+namespace ApplianceMail.Admin.Users;
+
+[Operation("Set", "MailUser", "Changes a mail user; what is not named stays as it is.")]
+public sealed class SetMailUser : Operation<MailUserInfo>
+{
+    string? _hash;
+
+    [Parameter("E-mail address.", Position = 0)]
+    public required string Identity { get; init; }
+
+    [Parameter("New password, at most 1,024 bytes.", IsSecret = true)]
+    public string? Password { get; init; }
+
+    [Parameter("Ready hash instead of a password: {PBKDF2-SHA512}iterations$salt$hash.", IsSecret = true)]
+    public string? PasswordHash { get; init; }
+
+    [Parameter("Name that people see.")]
+    public string? DisplayName { get; init; }
+
+    [Parameter("Most bytes that the user's mailboxes may hold; 0: no limit.")]
+    public long? QuotaBytes { get; init; }
+
+    [Parameter("Normal, Disabled or Pending (no mail, no login), Suspended (mail, no login).")]
+    public AccountStatus? Status { get; init; }
+
+    public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
+    {
+        if (DisplayName is not null) UserChecks.DisplayName(DisplayName);
+        UserChecks.Quota(QuotaBytes ?? 0);
+        _hash = await PasswordParameter.HashAsync(Password, PasswordHash, cancel);
+    }
+
+    public override MailUserInfo Apply(WriteTransaction store)
+    {
+        var before = MailUserIdentity.Require(store, nameof(Identity), Identity);
+        var after = before with { DisplayName = DisplayName ?? before.DisplayName, QuotaBytes = QuotaBytes ?? before.QuotaBytes, Status = Status ?? before.Status };
+        return MailUserInfo.Of(after == before && _hash is null ? before : store.Accounts.Update(before, after, _hash));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ApplianceMail.Admin;
+
+namespace ApplianceMail.Server.CommandLine;
+
+/// <summary>An operation's arguments in PowerShell's manner (<c>-Name value</c>, <c>-Switch</c>, by position) and the command line's own options (<c>--json</c>).</summary>
+sealed class OperationArguments
+{
+    public JsonObject Parameters { get; } = [];
+
+    public string? DataDirectory { get; private set; }
+
+    public string? ConfigurationFile { get; private set; }
+
+    public bool IsJson { get; private set; }
+
+    public bool IsPreview { get; private set; }
+
+    /// <summary>The password is the first line of standard input.</summary>
+    public bool PasswordFromInput { get; private set; }
+
+    /// <exception cref="UsageException">Something is unknown, missing or of the wrong type; or a secret stands on the command line.</exception>
+    public static OperationArguments Parse(OperationDescription operation, IReadOnlyList<string> arguments)
+    {
+        var parsed = new OperationArguments();
+        int position = 0;
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            var argument = arguments[i];
+            if (argument.StartsWith("--", StringComparison.Ordinal)) parsed.TakeOption(argument, arguments, ref i);
+            else if (argument.Length > 1 && argument[0] == '-' && char.IsAsciiLetter(argument[1])) parsed.TakeNamed(operation, argument[1..], arguments, ref i);
+            else parsed.Set(operation.Parameters.FirstOrDefault(p => p.Position == position++) ?? throw new UsageException($"{operation.Name} takes no further value: '{argument}'."), argument);
+        }
+        return parsed;
+    }
+
+    void TakeOption(string option, IReadOnlyList<string> arguments, ref int i)
+    {
+        switch (option)
+        {
+            case "--json": IsJson = true; break;
+            case "--preview": IsPreview = true; break;
+            case "--password-stdin": PasswordFromInput = true; break;
+            case "--data": DataDirectory = Next(option, arguments, ref i); break;
+            case "--config": ConfigurationFile = Next(option, arguments, ref i); break;
+            default: throw new UsageException($"'{option}' is no option here. 'help' shows what there is.");
+        }
+    }
+
+    void TakeNamed(OperationDescription operation, string name, IReadOnlyList<string> arguments, ref int i)
+    {
+        string? value = null;
+        if (name.IndexOf(':') is var colon and > 0) (name, value) = (name[..colon], name[(colon + 1)..]);
+        var parameter = operation.Parameters.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageException($"{operation.Name} has no parameter -{name}. It has: {string.Join(", ", operation.Parameters.Where(p => !p.IsSecret).Select(p => "-" + p.Name))}.");
+        // Every user of the machine can list processes with their arguments.
+        if (parameter.IsSecret) throw new UsageException($"-{parameter.Name} must not stand on the command line, where others read it. Leave it out to be asked, or use --password-stdin.");
+        bool isSwitch = parameter.Type == typeof(bool) || parameter.Type == typeof(bool?);
+        if (isSwitch && value is null && (i + 1 == arguments.Count || arguments[i + 1] is not ("true" or "false"))) value = "true";
+        Set(parameter, value ?? Next("-" + parameter.Name, arguments, ref i));
+    }
+
+    void Set(ParameterDescription parameter, string value)
+    {
+        if (Parameters.ContainsKey(parameter.Name)) throw new UsageException($"-{parameter.Name} is given twice.");
+        var type = Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type;
+        if (type == typeof(bool)) Parameters[parameter.Name] = bool.TryParse(value.TrimStart('$'), out bool yes) ? yes : throw new UsageException($"-{parameter.Name} must be true or false.");
+        else if (type == typeof(long) || type == typeof(int)) Parameters[parameter.Name] = Number(parameter.Name, value);
+        else if (type == typeof(string) || type.IsEnum) Parameters[parameter.Name] = value;
+        else Parameters[parameter.Name] = ReadJsonFile(parameter.Name, value);
+    }
+
+    /// <summary>Whole numbers, with PowerShell's KB, MB, GB, TB (powers of 1024).</summary>
+    static long Number(string name, string value)
+    {
+        int shift = value.Length < 3 ? 0 : value[^2..].ToUpperInvariant() switch { "KB" => 10, "MB" => 20, "GB" => 30, "TB" => 40, _ => 0 };
+        if (!long.TryParse(shift == 0 ? value : value[..^2], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) || Math.Abs(number) > long.MaxValue >> shift)
+            throw new UsageException($"-{name} must be a whole number, such as 500 or 10MB.");
+        return number << shift;
+    }
+
+    /// <summary>Lists come from a file: a command line is no place for a thousand users.</summary>
+    static JsonNode? ReadJsonFile(string name, string path)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"-{name} must name a JSON file: {e.Message}");
+        }
+    }
+
+    static string Next(string name, IReadOnlyList<string> arguments, ref int i) =>
+        ++i < arguments.Count ? arguments[i] : throw new UsageException($"{name} needs a value.");
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ApplianceMail.Server.CommandLine;
+
+/// <summary>An operation's outcome for people: lists as a table, single objects as lines of name and value.</summary>
+static class OutcomeText
+{
+    /// <summary>For --json: people's names stay readable; the output is no web page.</summary>
+    public static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Format(JsonObject outcome)
+    {
+        var text = new StringBuilder();
+        if (outcome["isPreview"]?.GetValue<bool>() == true) text.AppendLine("Preview: nothing was changed. It would change:").AppendLine(outcome["changes"]?.ToJsonString(Indented));
+        else if (outcome["result"] is JsonArray list) WriteTable(text, list);
+        else if (outcome["result"] is JsonObject single) WriteFields(text, single, "");
+        return text.ToString();
+    }
+
+    static void WriteTable(StringBuilder text, JsonArray rows)
+    {
+        if (rows.FirstOrDefault() is not JsonObject first) return;
+        var names = first.Select(f => f.Key).ToList();
+        var cells = rows.Select(r => names.Select(n => Text(r![n])).ToList()).Prepend([.. names.Select(Title)]).ToList();
+        var widths = names.Select((_, i) => cells.Max(c => c[i].Length)).ToList();
+        foreach (var row in cells) text.AppendLine(string.Join("  ", row.Select((c, i) => c.PadRight(widths[i]))).TrimEnd());
+    }
+
+    static void WriteFields(StringBuilder text, JsonObject fields, string indent)
+    {
+        foreach (var (name, value) in fields)
+        {
+            if (value is JsonObject inner) WriteFields(text, inner, indent);
+            else if (value is not null) text.AppendLine($"{indent}{Title(name),-18} {Text(value)}");
+        }
+    }
+
+    static string Text(JsonNode? value) => value is null ? "" : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(Indented);
+
+    static string Title(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+}

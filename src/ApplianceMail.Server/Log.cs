@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+
+namespace ApplianceMail.Server;
+
+static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "ApplianceMail {Version} starts with data in {Directory}")]
+    public static partial void Starting(ILogger log, string version, string directory);
+
+    [LoggerMessage(2, LogLevel.Error, "{Service} cannot listen on {EndPoint}: {Reason}")]
+    public static partial void CannotListen(ILogger log, string service, System.Net.IPEndPoint endPoint, string reason);
+
+    [LoggerMessage(3, LogLevel.Information, "Ready: {Running} of {All} endpoints")]
+    public static partial void Ready(ILogger log, int running, int all);
+
+    [LoggerMessage(4, LogLevel.Information, "Stopping: {Reason}")]
+    public static partial void Stopping(ILogger log, string reason);
+
+    [LoggerMessage(5, LogLevel.Information, "Stopped")]
+    public static partial void Stopped(ILogger log);
+
+    [LoggerMessage(6, LogLevel.Warning, "Configuration: {Warning}")]
+    public static partial void ConfigurationWarning(ILogger log, string warning);
+
+    [LoggerMessage(7, LogLevel.Warning, "New store: postmaster and administrator have random passwords that nobody knows; give them others with Set-MailUser on this machine")]
+    public static partial void SetPasswords(ILogger log);
+
+    [LoggerMessage(8, LogLevel.Critical, "The store is lost; the process ends")]
+    public static partial void StoreLost(ILogger log, Exception exception);
+
+    [LoggerMessage(9, LogLevel.Information, "The store was written by an older version; it was brought from schema {Before} to the newest")]
+    public static partial void Migrated(ILogger log, int before);
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace ApplianceMail.Server.Services;
+
+/// <summary>Tells systemd that the service is ready, alive and stopping (sd_notify protocol); does nothing where nobody listens.</summary>
+sealed class SystemdNotification : IDisposable
+{
+    readonly string? _path = Environment.GetEnvironmentVariable("NOTIFY_SOCKET");
+    readonly Timer? _watchdog;
+
+    SystemdNotification()
+    {
+        Send("READY=1");
+        // systemd wants a sign of life within WATCHDOG_USEC; half of it leaves room for a busy moment.
+        if (_path is not null && long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), CultureInfo.InvariantCulture, out long microseconds))
+            _watchdog = new Timer(_ => Send("WATCHDOG=1"), null, TimeSpan.Zero, TimeSpan.FromMicroseconds(microseconds / 2.0));
+    }
+
+    public static SystemdNotification Start() => new();
+
+    public void Stopping() => Send("STOPPING=1");
+
+    public void Dispose() => _watchdog?.Dispose();
+
+    void Send(string state)
+    {
+        if (string.IsNullOrEmpty(_path)) return;
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        // A name that begins with '@' is in the abstract namespace.
+        socket.SendTo(Encoding.UTF8.GetBytes(state), new UnixDomainSocketEndPoint(_path[0] == '@' ? "\0" + _path[1..] : _path));
+    }
+}

@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Principal;
+using ApplianceMail.Server.Configuration;
+using static ApplianceMail.Server.Services.ServiceControl;
+
+namespace ApplianceMail.Server.Services;
+
+/// <summary>Registers the service with Windows' service control manager, under a virtual account of its own.</summary>
+[SupportedOSPlatform("windows")]
+sealed class WindowsInstaller : IServiceInstaller
+{
+    const string DisplayName = "ApplianceMail mail server";
+    const string Account = @"NT SERVICE\" + ServiceCommand.Name;
+
+    public void Prepare(Settings settings, StartArguments arguments)
+    {
+        if (!Environment.IsPrivilegedProcess) throw new UsageException("Installing a service needs an elevated prompt (Run as administrator).");
+        Directory.CreateDirectory(settings.DataDirectory);
+    }
+
+    public void Start(Settings settings, StartArguments arguments)
+    {
+        using var manager = OpenManager(ManagerCreate);
+        using var service = CreateService(
+            manager, ServiceCommand.Name, DisplayName, ServiceAll, OwnProcess, AutoStart, NormalErrors, CommandLine(arguments), null, 0, null, Account, null);
+        if (service.IsInvalid) throw Failed("CreateService");
+        GiveDataTo(settings.DataDirectory);
+        Configure(service);
+        if (!StartService(service, 0, 0)) throw Failed("StartService");
+    }
+
+    public void Remove()
+    {
+        using var manager = OpenManager(ManagerConnect);
+        using var service = OpenService(manager, ServiceCommand.Name, ServiceAll);
+        if (service.IsInvalid) throw new UsageException($"There is no service {ServiceCommand.Name}.");
+        // A service that is not running has nothing to be told.
+        ControlService(service, ControlStop, out _);
+        if (!DeleteService(service)) throw Failed("DeleteService");
+    }
+
+    static void Configure(ServiceHandle service)
+    {
+        // Starts a little after boot, so that the network is there; restarts after a crash, twice at once, then after a minute.
+        var delayed = 1;
+        ChangeServiceConfig2(service, ConfigDelayedStart, ref delayed);
+        int[] actions = [ActionRestart, 2000, ActionRestart, 2000, ActionRestart, 60_000];
+        var pinned = GCHandle.Alloc(actions, GCHandleType.Pinned);
+        try
+        {
+            var recovery = new FailureActions { ResetPeriod = 86_400, Count = actions.Length / 2, Actions = pinned.AddrOfPinnedObject() };
+            ChangeServiceConfig2(service, ConfigFailureActions, ref recovery);
+        }
+        finally
+        {
+            pinned.Free();
+        }
+    }
+
+    /// <summary>The data directory belongs to the service and to administrators, nobody else.</summary>
+    static void GiveDataTo(string directory)
+    {
+        const InheritanceFlags All = InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit;
+        var security = new DirectorySecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        security.AddAccessRule(new FileSystemAccessRule(new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
+        security.AddAccessRule(new FileSystemAccessRule(new SecurityIdentifier(WellKnownSidType.LocalSystemSid, null), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
+        security.AddAccessRule(new FileSystemAccessRule(new NTAccount(Account), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
+        new DirectoryInfo(directory).SetAccessControl(security);
+    }
+
+    static string CommandLine(StartArguments arguments)
+    {
+        var words = OwnCommand.Words.Append("--service").ToList();
+        if (arguments.ConfigurationFile is { } file) words.AddRange(["--config", Path.GetFullPath(file)]);
+        if (arguments.DataDirectory is { } data) words.AddRange(["--data", Path.GetFullPath(data)]);
+        return string.Join(' ', words.Select(w => w.Contains(' ') ? $"\"{w}\"" : w));
+    }
+
+    static ServiceHandle OpenManager(int access) => OpenSCManager(null, null, access) is { IsInvalid: false } manager ? manager : throw Failed("OpenSCManager");
+
+    static UsageException Failed(string call) => new($"{call} failed: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+}
