@@ -10,7 +10,7 @@ public sealed partial class Connection
     static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Sends what was written, throws away every byte that came in the clear and has not been read (CVE-2011-0411), and makes the handshake.
+    /// STARTTLS: sends what was written, throws away every byte that came in the clear and has not been read (CVE-2011-0411), and makes the handshake.
     /// </summary>
     /// <exception cref="AuthenticationException">The handshake failed; the connection is of no more use.</exception>
     /// <exception cref="ConnectionTimeoutException">The handshake took longer than 30 seconds.</exception>
@@ -19,6 +19,16 @@ public sealed partial class Connection
         if (_tls is not null) throw new InvalidOperationException("TLS is up already.");
         await FlushAsync(cancel);
         DiscardInput();
+        await HandshakeAsync(options, cancel);
+    }
+
+    /// <summary>TLS from the first byte.</summary>
+    /// <exception cref="AuthenticationException">The handshake failed; the connection is of no more use.</exception>
+    /// <exception cref="ConnectionTimeoutException">The handshake took longer than 30 seconds.</exception>
+    internal Task BeginTlsAsync(SslServerAuthenticationOptions options, CancellationToken cancel) => HandshakeAsync(options, cancel);
+
+    async Task HandshakeAsync(SslServerAuthenticationOptions options, CancellationToken cancel)
+    {
         var tls = new SslStream(new DuplexPipeStream(_transport), leaveInnerStreamOpen: false);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(HandshakeTimeout);

@@ -41,7 +41,6 @@ sealed class ConnectionLimits(ListenerOptions options)
     /// <summary>One customer usually holds a whole /64: counting single IPv6 addresses would limit nothing.</summary>
     static IPAddress Key(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
         if (address.AddressFamily != AddressFamily.InterNetworkV6 || IPAddress.IsLoopback(address)) return address;
         var bytes = address.GetAddressBytes();
         bytes.AsSpan(8).Clear();

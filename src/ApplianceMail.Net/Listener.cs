@@ -74,7 +74,7 @@ public sealed class Listener(ListenerOptions options, Func<Connection, Cancellat
         {
             while (await listener.AcceptAsync() is { } accepted)
             {
-                var remote = (IPEndPoint)accepted.RemoteEndPoint!;
+                var remote = Plain((IPEndPoint)accepted.RemoteEndPoint!);
                 if (_limits.TryEnter(remote.Address)) Start(accepted, remote);
                 else _ = RefuseAsync(accepted, remote);
             }
@@ -87,7 +87,7 @@ public sealed class Listener(ListenerOptions options, Func<Connection, Cancellat
 
     void Start(ConnectionContext accepted, IPEndPoint remote)
     {
-        var connection = new Connection(accepted.Transport, SessionId.Next(), remote, (IPEndPoint)accepted.LocalEndPoint!, time, accepted.Abort);
+        var connection = new Connection(accepted.Transport, SessionId.Next(), remote, Plain((IPEndPoint)accepted.LocalEndPoint!), time, accepted.Abort);
         Log.Connected(_log, connection.Id, options.Name, remote);
         // The entry is there before the session runs, so StopAsync misses none.
         var started = new TaskCompletionSource();
@@ -95,12 +95,15 @@ public sealed class Listener(ListenerOptions options, Func<Connection, Cancellat
         started.SetResult();
     }
 
+    /// <summary>A socket for both families shows IPv4 peers as ::ffff:a.b.c.d; everybody else, lists and headers included, means a.b.c.d.</summary>
+    static IPEndPoint Plain(IPEndPoint endPoint) => endPoint.Address.IsIPv4MappedToIPv6 ? new(endPoint.Address.MapToIPv4(), endPoint.Port) : endPoint;
+
     async Task RunAsync(ConnectionContext accepted, Connection connection, Task started)
     {
         await started.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            if (options.ImplicitTls is { } tls) await connection.UpgradeToTlsAsync(tls, _stopping.Token);
+            if (options.ImplicitTls is { } tls) await connection.BeginTlsAsync(tls, _stopping.Token);
             await session(connection, _stopping.Token);
             Log.Ended(_log, connection.Id, options.Name, "closed");
         }

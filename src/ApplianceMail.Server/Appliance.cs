@@ -39,7 +39,7 @@ sealed class Appliance : IAsyncDisposable
     public static async Task<Appliance> StartAsync(Settings settings, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
     {
         var log = loggers.CreateLogger<Appliance>();
-        Directory.CreateDirectory(settings.DataDirectory);
+        MakeDataDirectory(settings.DataDirectory);
         var options = new StoreOptions { Directory = settings.DataDirectory, FreeSpaceReserveBytes = settings.Options.Limits.FreeSpaceReserveBytes };
         var appliance = new Appliance(settings, await MailStore.OpenAsync(options, time, loggers, cancel), log);
         try
@@ -59,13 +59,13 @@ sealed class Appliance : IAsyncDisposable
         First = await FirstStart.RunAsync(Store, _settings.Options.Domain, cancel);
         var certificate = Certificates.Load(_settings, time);
         var services = new MailServices(_settings, Certificates.ServerOptions(certificate), Store, time, loggers);
-        var endpoints = Endpoint.Of(_settings);
+        var endpoints = ServiceEndpoint.Of(_settings);
         foreach (var endpoint in endpoints.Where(e => e.Service != ServiceName.Admin)) await StartListenerAsync(services.Create(endpoint), endpoint, cancel);
         await StartAdminAsync([.. endpoints.Where(e => e.Service == ServiceName.Admin)], certificate, loggers, cancel);
         Log.Ready(_log, Services.Count(s => s.Bound is not null), Services.Count);
     }
 
-    async Task StartListenerAsync(Listener listener, Endpoint endpoint, CancellationToken cancel)
+    async Task StartListenerAsync(Listener listener, ServiceEndpoint endpoint, CancellationToken cancel)
     {
         try
         {
@@ -79,7 +79,7 @@ sealed class Appliance : IAsyncDisposable
         }
     }
 
-    async Task StartAdminAsync(IReadOnlyList<Endpoint> endpoints, X509Certificate2 certificate, ILoggerFactory loggers, CancellationToken cancel)
+    async Task StartAdminAsync(IReadOnlyList<ServiceEndpoint> endpoints, X509Certificate2 certificate, ILoggerFactory loggers, CancellationToken cancel)
     {
         var free = endpoints.Where(IsFree).ToList();
         if (free.Count == 0) return;
@@ -91,10 +91,17 @@ sealed class Appliance : IAsyncDisposable
         PrivateFile.Write(AccessFile, System.Text.Encoding.UTF8.GetBytes(access.ToString()));
     }
 
+    /// <summary>Other users of the machine have no business with people's mail.</summary>
+    static void MakeDataDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     string AccessFile => Path.Combine(_settings.DataDirectory, AdminAccess.FileName);
 
     /// <summary>The web server starts with all its addresses or not at all: those that are taken are left out before.</summary>
-    bool IsFree(Endpoint endpoint)
+    bool IsFree(ServiceEndpoint endpoint)
     {
         try
         {
@@ -109,14 +116,14 @@ sealed class Appliance : IAsyncDisposable
         }
     }
 
-    void Fail(Endpoint endpoint, Exception exception)
+    void Fail(ServiceEndpoint endpoint, Exception exception)
     {
         var reason = Reason(endpoint, exception);
         Log.CannotListen(_log, endpoint.Name, endpoint.Address, reason);
         Services.Add(new ServiceState(endpoint, null, reason));
     }
 
-    static string Reason(Endpoint endpoint, Exception exception)
+    static string Reason(ServiceEndpoint endpoint, Exception exception)
     {
         var error = (exception as SocketException ?? exception.InnerException as SocketException)?.SocketErrorCode;
         if (exception is AddressInUseException || error == SocketError.AddressAlreadyInUse)

@@ -17,7 +17,7 @@ sealed class MailServices(Settings settings, SslServerAuthenticationOptions tls,
 {
     ServerOptions Options => settings.Options;
 
-    public Listener Create(Endpoint endpoint)
+    public Listener Create(ServiceEndpoint endpoint)
     {
         var options = new ListenerOptions
         {
@@ -43,7 +43,7 @@ sealed class MailServices(Settings settings, SslServerAuthenticationOptions tls,
     Func<Connection, CancellationToken, Task> Session(ServiceName service, bool plainText) => service switch
     {
         ServiceName.Pop3 or ServiceName.Pop3s => new Pop3Server(
-            store, new Pop3SessionOptions { HostName = settings.HostName, Tls = tls, AllowPlainTextLogin = plainText }, time, loggers).RunAsync,
+            new Pop3SessionOptions { HostName = settings.HostName, Tls = tls, AllowPlainTextLogin = plainText }, store, time, loggers).RunAsync,
         ServiceName.Imap or ServiceName.Imaps => new ImapServer(
             store,
             new ImapSessionOptions { HostName = settings.HostName, Tls = tls, AllowPlainTextLogin = plainText, MaxMessageBytes = Options.Limits.MaxMessageBytes },

@@ -6,4 +6,4 @@ namespace ApplianceMail.Server;
 /// <summary>One endpoint as it came out at the start.</summary>
 /// <param name="Bound">Where it listens; null when it does not.</param>
 /// <param name="Failure">Why it does not listen; null when it does.</param>
-sealed record ServiceState(Endpoint Endpoint, IPEndPoint? Bound, string? Failure);
+sealed record ServiceState(ServiceEndpoint Endpoint, IPEndPoint? Bound, string? Failure);

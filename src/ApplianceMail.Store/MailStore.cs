@@ -108,6 +108,13 @@ public sealed partial class MailStore : IAsyncDisposable
         task.ContinueWith(static t => _ = t.Exception, TaskContinuationOptions.OnlyOnFaulted);
     }
 
+    /// <summary>Reads all of the store and names what is not as it should be; empty: it is sound. Takes as long as reading all mail.</summary>
+    public IReadOnlyList<string> Check()
+    {
+        using var lease = Readers.Rent();
+        return new StoreCheck(lease.Connection, location => OpenContent(location)).Run();
+    }
+
     /// <summary>Does what waits and closes the files in order.</summary>
     public ValueTask DisposeAsync()
     {

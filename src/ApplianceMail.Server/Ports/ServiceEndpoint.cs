@@ -6,18 +6,18 @@ namespace ApplianceMail.Server.Ports;
 
 /// <summary>Which service listens where.</summary>
 /// <param name="ImplicitTls">TLS from the first byte.</param>
-sealed record Endpoint(ServiceName Service, IPEndPoint Address)
+sealed record ServiceEndpoint(ServiceName Service, IPEndPoint Address)
 {
     public bool ImplicitTls => Service is ServiceName.Smtps or ServiceName.Pop3s or ServiceName.Imaps or ServiceName.Admin;
 
     public string Name => Service is ServiceName.Submission ? "Submission" : Service.ToString().ToUpperInvariant();
 
     /// <summary>All endpoints that the settings want, in the order of the services.</summary>
-    public static IReadOnlyList<Endpoint> Of(Settings settings)
+    public static IReadOnlyList<ServiceEndpoint> Of(Settings settings)
     {
         int offset = settings.IsTryOut ? Settings.TryOutPortOffset : 0;
         var all = Enum.GetValues<ServiceName>().Select(s => new ListenerSetting { Service = s, Address = settings.IsTryOut ? "loopback" : "*" });
-        return [.. (settings.Options.Listeners ?? [.. all]).SelectMany(l => Addresses(l.Address).Select(a => new Endpoint(l.Service, new IPEndPoint(a, l.Port ?? StandardPort(l.Service) + offset))))];
+        return [.. (settings.Options.Listeners ?? [.. all]).SelectMany(l => Addresses(l.Address).Select(a => new ServiceEndpoint(l.Service, new IPEndPoint(a, l.Port ?? StandardPort(l.Service) + offset))))];
     }
 
     public static int StandardPort(ServiceName service) => service switch

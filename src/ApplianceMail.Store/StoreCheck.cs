@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using ApplianceMail.Store.Blobs;
+using ApplianceMail.Store.Sqlite;
+
+namespace ApplianceMail.Store;
+
+/// <summary>Reads everything and compares it with everything: database, counters, UIDs, contents with their checksums.</summary>
+sealed class StoreCheck(SqlConnection sql, Func<ContentLocation, ContentReader> open)
+{
+    /// <summary>Most findings listed: a torn disk would fill the screen.</summary>
+    const int MaxFindings = 1000;
+
+    /// <summary>Each returns one text a row that is not as it should be.</summary>
+    static readonly string[] s_queries =
+    [
+        """
+        SELECT 'mailbox ' || b.id || ' counts ' || b.messages || '/' || b.unseen || '/' || b.bytes || ', its messages are '
+            || count(m.uid) || '/' || coalesce(sum(m.flags & 1 = 0), 0) || '/' || coalesce(sum(m.size), 0)
+        FROM mailboxes b LEFT JOIN messages m ON m.mailbox_id = b.id WHERE b.removed_at IS NULL GROUP BY b.id
+        HAVING b.messages <> count(m.uid) OR b.unseen <> coalesce(sum(m.flags & 1 = 0), 0) OR b.bytes <> coalesce(sum(m.size), 0)
+        """,
+        """
+        SELECT 'account ' || a.id || ' uses ' || a.used_bytes || ' bytes, its mailboxes have ' || coalesce(sum(b.bytes), 0)
+        FROM accounts a LEFT JOIN mailboxes b ON b.account_id = a.id AND b.removed_at IS NULL WHERE a.removed_at IS NULL GROUP BY a.id
+        HAVING a.used_bytes <> coalesce(sum(b.bytes), 0)
+        """,
+        "SELECT 'mailbox ' || b.id || ' has UID ' || m.uid || ' beyond its next ' || b.uid_next FROM mailboxes b JOIN messages m ON m.mailbox_id = b.id WHERE m.uid >= b.uid_next",
+        "SELECT 'mailbox ' || m.mailbox_id || ' shows UID ' || m.uid || ' that was expunged' FROM messages m JOIN expunged e ON e.mailbox_id = m.mailbox_id AND e.uid = m.uid",
+        "SELECT 'mailbox ' || m.mailbox_id || ', UID ' || m.uid || ' has no mailbox' FROM messages m LEFT JOIN mailboxes b ON b.id = m.mailbox_id WHERE b.id IS NULL",
+        "SELECT 'mailbox ' || m.mailbox_id || ', UID ' || m.uid || ' has no content' FROM messages m LEFT JOIN contents c ON c.id = m.content_id WHERE c.id IS NULL",
+        "SELECT 'mailbox ' || m.mailbox_id || ', UID ' || m.uid || ': size is not that of prefix and content' FROM messages m JOIN contents c ON c.id = m.content_id WHERE m.size <> length(m.prefix) + c.length",
+        """
+        SELECT 'content ' || c.id || ' is counted ' || c.refs || ' times, shown ' || count(r.content_id) || ' times'
+        FROM contents c LEFT JOIN (SELECT content_id FROM messages UNION ALL SELECT content_id FROM expunged) r ON r.content_id = c.id GROUP BY c.id HAVING c.refs <> count(r.content_id)
+        """,
+    ];
+
+    readonly List<string> _findings = [];
+
+    public IReadOnlyList<string> Run()
+    {
+        using (var q = sql.Prepare("PRAGMA integrity_check"))
+            while (q.Step())
+                if (q.Text(0) is var text and not "ok") Add("database: " + text);
+        foreach (var query in s_queries)
+        {
+            using var q = sql.Prepare(query);
+            while (q.Step() && _findings.Count < MaxFindings) Add(q.Text(0));
+        }
+        CheckContents();
+        return _findings;
+    }
+
+    void CheckContents()
+    {
+        using var q = sql.Prepare("SELECT id, pack, offset, length, key FROM contents ORDER BY pack, offset");
+        while (q.Step() && _findings.Count < MaxFindings)
+        {
+            var location = new ContentLocation(q.Int64(0), q.Int64(1), q.Int64(2), q.Int64(3), BinaryPrimitives.ReadUInt128LittleEndian(q.Blob(4)));
+            try
+            {
+                using var reader = open(location);
+                if (!reader.Verify()) Add(string.Create(CultureInfo.InvariantCulture, $"content {location.Id}: its bytes do not match their checksum"));
+            }
+            catch (Exception e) when (e is IOException or InvalidDataException)
+            {
+                Add(string.Create(CultureInfo.InvariantCulture, $"content {location.Id}: {e.Message}"));
+            }
+        }
+    }
+
+    void Add(string finding) => _findings.Add(finding);
+}
