@@ -1,4 +1,8 @@
+using ApplianceMail.Access.Pop3;
+using ApplianceMail.Store;
 using ApplianceMail.Tests.Harness;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace ApplianceMail.Tests.Pop3;
 
@@ -59,6 +63,28 @@ public sealed class Pop3SessionTests
         }
         await pop.Client.ExpectEndAsync();
         Assert.Equal(1, await pop.CountAsync());
+    }
+
+    [Fact]
+    public async Task Whatever_is_sent_the_session_ends_without_a_fault_of_ours()
+    {
+        await using var mail = await StoreFixture.StartAsync();
+        await mail.DeliverAsync("a\r\n", mail.Alice);
+        var server = Pop3Harness.Server(mail);
+        var token = Gen.Elements(
+            "USER alice\r\nPASS secret\r\n", "STAT\r\n", "LIST\r\n", "RETR 1\r\n", "TOP 1 1\r\n", "DELE 1\r\n", "RSET\r\n", "UIDL\r\n", "CAPA\r\n", "AUTH\r\n",
+            "AUTH PLAIN\r\n", "=\r\n", "*\r\n", "\r", "\n", "\0", "\u00FF", " ", "TOP", "RETR ", "99999999999", "-1");
+        Prop.ForAll(token.ListOf().Select(t => string.Concat(t)).ToArbitrary(), script => RunAsync(server, script).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    }
+
+    static async Task<bool> RunAsync(Pop3Server server, string script)
+    {
+        await using var client = DialogueClient.Start(server.RunAsync);
+        await client.SendRawAsync(script);
+        await client.CloseAsync();
+        try { await client.Session.WaitAsync(TimeSpan.FromSeconds(20)); }
+        catch (IOException e) when (e is not StoreUnavailableException) { }
+        return true;
     }
 
     [Theory, EveryChunking]

@@ -26,6 +26,10 @@ public sealed class SmtpHarness : IAsyncDisposable
     public static Task<SmtpHarness> SubmissionAsync(Chunking chunking = Chunking.AsSent, Func<SmtpSessionOptions, SmtpSessionOptions>? change = null) =>
         StartAsync(SmtpServiceKind.Submission, chunking, o => (change ?? (x => x))(o with { AllowPlainTextLogin = true }), null);
 
+    /// <summary>A session of port 25 over a store of the test's own; the harness disposes it.</summary>
+    public static SmtpHarness Over(StoreFixture mail, Func<SmtpSessionOptions, SmtpSessionOptions>? change = null) =>
+        new(mail, DialogueClient.Start(Server(mail, SmtpServiceKind.Relay, change).RunAsync));
+
     static async Task<SmtpHarness> StartAsync(SmtpServiceKind kind, Chunking chunking, Func<SmtpSessionOptions, SmtpSessionOptions>? change, TimeProvider? time)
     {
         var mail = await StoreFixture.StartAsync();
