@@ -13,7 +13,8 @@ public sealed class ReceivedFieldTests
     {
         var field = ReceivedField.Write(Trace("client.example"), "abc-1", new ForwardPath(new MailAddress("alice", "example.org")));
         Assert.Equal(
-            "Received: from client.example ([192.0.2.7])\r\n\tby mail.example.org (ApplianceMail) with ESMTPS id abc-1\r\n\tfor <alice@example.org>; Fri, 02 Jan 2026 03:04:05 +0100\r\n",
+            "Received: from client.example ([192.0.2.7])\r\n\tby mail.example.org (ApplianceMail) with ESMTPS id abc-1\r\n"
+            + "\tfor <alice@example.org>; Fri, 02 Jan 2026 03:04:05 +0100\r\n",
             field);
         Assert.All(field.Split("\r\n"), line => Assert.True(line.Length <= 78));
     }

@@ -17,7 +17,8 @@ public sealed class Pop3Harness : IAsyncDisposable
     public DialogueClient Client { get; }
 
     /// <param name="messages">What lies in alice's INBOX; each gets the prefix of <see cref="StoreFixture.DeliverAsync"/>.</param>
-    public static async Task<Pop3Harness> StartAsync(Chunking chunking = Chunking.AsSent, Func<Pop3SessionOptions, Pop3SessionOptions>? change = null, TimeProvider? time = null, params string[] messages)
+    public static async Task<Pop3Harness> StartAsync(
+        Chunking chunking = Chunking.AsSent, Func<Pop3SessionOptions, Pop3SessionOptions>? change = null, TimeProvider? time = null, params string[] messages)
     {
         var mail = await StoreFixture.StartAsync();
         foreach (var message in messages) await mail.DeliverAsync(message, mail.Alice);
