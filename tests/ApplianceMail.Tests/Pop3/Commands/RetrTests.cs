@@ -59,6 +59,17 @@ public sealed class RetrTests
     }
 
     [Fact]
+    public async Task A_message_whose_file_is_gone_is_refused_and_the_session_goes_on()
+    {
+        // Above 256 KiB: a file of its own.
+        await using var pop = await Pop3Harness.LoggedInAsync(default, "a\r\n", new string('x', 300_000) + "\r\n");
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(pop.Mail.Path, "content")).Where(f => new FileInfo(f).Length > 300_000)) File.Delete(file);
+        await pop.SendAsync("RETR 2");
+        await pop.ExpectAsync("-ERR [SYS/PERM] *");
+        Assert.Equal(Prefix + "a\r\n", await pop.TextAsync("RETR 1"));
+    }
+
+    [Fact]
     public async Task A_message_that_another_session_removed_is_still_there()
     {
         await using var pop = await Pop3Harness.LoggedInAsync(default, "a\r\n");
