@@ -38,6 +38,7 @@ static class Program
             return Task.FromResult(0);
         }
         if (command == "service") return ServiceCommand.RunAsync([.. arguments.Skip(1)]);
+        if (command == "hash-password") return Task.FromResult(HashPasswordCommand.Run());
         if (command == "check-config") return Task.FromResult(CheckConfigCommand.Run([.. arguments.Skip(1)]));
         if (command == "check-store") return CheckStoreCommand.RunAsync([.. arguments.Skip(1)]);
         if (command.Length > 0 && command[0] != '-') return OperationCommand.RunAsync(command, [.. arguments.Skip(1)]);

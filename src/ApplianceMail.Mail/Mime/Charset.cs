@@ -5,7 +5,7 @@ namespace ApplianceMail.Mail.Mime;
 /// <summary>Character sets by the names that mail uses (RFC 2978 registry and common mistakes).</summary>
 public static class Charset
 {
-    static Charset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static readonly Encoding _windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <summary>The encoding of that name, in any case; null when it is not known. It never throws on broken octets.</summary>
     public static Encoding? Find(string name)
@@ -21,17 +21,15 @@ public static class Charset
         return Find(Alias(name) ?? name, name);
     }
 
-    static Encoding? Find(string name, string original)
+    // Asked directly, the provider answers null where Encoding.GetEncoding throws: a field can name thousands of unknown character sets.
+    static Encoding? Find(string name, string original) => name switch
     {
-        try
-        {
-            return Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback);
-        }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
-        {
-            return original.StartsWith("cp", StringComparison.Ordinal) && int.TryParse(original.AsSpan(2), out _) ? Find("windows-" + original[2..], "") : null;
-        }
-    }
+        "utf-16be" => Encoding.BigEndianUnicode,
+        "utf-16le" => Encoding.Unicode,
+        "utf-32" or "utf-32le" => Encoding.UTF32,
+        _ => CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback)
+            ?? (original.StartsWith("cp", StringComparison.Ordinal) && int.TryParse(original.AsSpan(2), out _) ? Find("windows-" + original[2..], "") : null),
+    };
 
     /// <summary>The text of octets: in the named character set; without a known name UTF-8 where they are valid, otherwise windows-1252.</summary>
     public static string Decode(ReadOnlySpan<byte> octets, string? name)
@@ -42,7 +40,7 @@ public static class Charset
     }
 
     static string DecodeUnknown(ReadOnlySpan<byte> octets) =>
-        System.Text.Unicode.Utf8.IsValid(octets) ? Encoding.UTF8.GetString(octets) : Encoding.GetEncoding(1252).GetString(octets);
+        System.Text.Unicode.Utf8.IsValid(octets) ? Encoding.UTF8.GetString(octets) : _windows1252.GetString(octets);
 
     static string? Alias(string name) => name switch
     {
@@ -56,7 +54,7 @@ public static class Charset
         "shift-jis" or "sjis" or "x-sjis" or "cp932" or "windows-31j" or "ms_kanji" => "shift_jis",
         "big5-hkscs" or "cp950" => "big5",
         "iso-2022-jp-1" or "iso-2022-jp-2" or "iso-2022-jp-3" => "iso-2022-jp",
-        "utf-16" => "utf-16BE",
+        "utf-16" or "unicode" => "utf-16be",
         "macintosh" or "x-mac-roman" or "mac" => "macintosh",
         _ => null,
     };

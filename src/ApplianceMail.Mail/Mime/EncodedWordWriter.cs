@@ -14,7 +14,7 @@ static class EncodedWordWriter
         if (text.All(char.IsAscii) && !text.Contains("=?", StringComparison.Ordinal)) return text;
         var octets = Encoding.UTF8.GetByteCount(text);
         // Q keeps mostly western text readable; for other scripts base64 is shorter.
-        return text.Count(char.IsAscii) * 3 > octets * 2
+        return text.Count(char.IsAscii) * 2 >= octets
             ? EncodeWords(text, 'q', MaxContentCharacters, rune => EncodeQ(rune).Length, word => string.Concat(word.EnumerateRunes().Select(EncodeQ)))
             : EncodeWords(text, 'b', MaxContentCharacters / 4 * 3, rune => rune.Utf8SequenceLength, word => Convert.ToBase64String(Encoding.UTF8.GetBytes(word)));
     }

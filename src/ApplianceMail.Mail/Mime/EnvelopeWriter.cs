@@ -1,11 +1,13 @@
 using System.Buffers;
-using System.Text;
 
 namespace ApplianceMail.Mail.Mime;
 
 /// <summary>Writes ENVELOPE (RFC 3501 §7.4.2) from a header block.</summary>
 sealed class EnvelopeWriter(ArrayBufferWriter<byte> text)
 {
+    // Encoded words need at most 12 octets for a character, and 12 around some of them.
+    const int MaxSubjectOctets = 16 * MimeLimits.TextCharacters;
+
     readonly ArrayBufferWriter<byte> _scratch = new(256);
 
     public void Write(ReadOnlySpan<byte> header, ReadOnlySpan<KnownFields.Place> places)
@@ -34,13 +36,17 @@ sealed class EnvelopeWriter(ArrayBufferWriter<byte> text)
     public MessageSummary Summarise(ReadOnlySpan<byte> header, ReadOnlySpan<KnownFields.Place> places, int received)
     {
         DateTimeOffset? sent = TryValue(header, places, KnownField.Date, out var value) && MailDate.TryParse(value, out var date) ? date : null;
-        string? id = TryValue(header, places, KnownField.MessageId, out value) ? Encoding.Latin1.GetString(Clip(value)) : null;
-        var subject = TryValue(header, places, KnownField.Subject, out value) ? EncodedWord.Decode(value) : "";
-        if (subject.Length > MimeLimits.TextCharacters) subject = subject[..MimeLimits.TextCharacters];
-        return new MessageSummary(sent, id, subject, received);
+        string? id = TryValue(header, places, KnownField.MessageId, out value) ? Clip(Charset.Decode(value[..Math.Min(value.Length, MaxSubjectOctets)], null)) : null;
+        var subject = TryValue(header, places, KnownField.Subject, out value) ? EncodedWord.Decode(value[..Math.Min(value.Length, MaxSubjectOctets)]) : "";
+        return new MessageSummary(sent, id, Clip(subject), received);
     }
 
-    static ReadOnlySpan<byte> Clip(ReadOnlySpan<byte> value) => value.Length > MimeLimits.TextCharacters ? value[..MimeLimits.TextCharacters] : value;
+    // Encoded words can hold line ends, too: whoever shows the text, or writes it to a header, needs one line.
+    static string Clip(string text)
+    {
+        if (text.Length > MimeLimits.TextCharacters) text = text[..(char.IsHighSurrogate(text[MimeLimits.TextCharacters - 1]) ? MimeLimits.TextCharacters - 1 : MimeLimits.TextCharacters)];
+        return text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)) : text;
+    }
 
     void WriteOr(Range fallback, ReadOnlySpan<byte> header, ReadOnlySpan<KnownFields.Place> places, KnownField field)
     {

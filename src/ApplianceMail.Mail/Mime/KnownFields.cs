@@ -17,11 +17,11 @@ static class KnownFields
         received = 0;
         var count = 0;
         var reader = new HeaderReader(block);
-        while (count < places.Length && reader.Read())
+        while (reader.Read())
         {
             var known = Recognise(reader.Field.Name);
             if (known == KnownField.Received) received++;
-            if (known is KnownField.None or KnownField.Received) continue;
+            if (known is KnownField.None or KnownField.Received || count == places.Length) continue;
             var value = reader.Field.Value;
             places[count++] = new Place(known, OffsetIn(block, value), value.Length);
         }

@@ -24,7 +24,9 @@ static class MediaTypes
         {
             if (known.Length == name.Length && Ascii.EqualsIgnoreCase(name, known)) return known;
         }
-        return Encoding.Latin1.GetString(name).ToLowerInvariant();
+        Span<byte> lower = stackalloc byte[name.Length];
+        for (var i = 0; i < name.Length; i++) lower[i] = name[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(name[i] | 0x20) : name[i];
+        return Encoding.Latin1.GetString(lower);
     }
 
     /// <summary>The number of a known type, -1 for others.</summary>

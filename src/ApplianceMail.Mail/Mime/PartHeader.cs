@@ -6,7 +6,7 @@ namespace ApplianceMail.Mail.Mime;
 sealed class PartHeader(ArrayBufferWriter<byte> text)
 {
     readonly ArrayBufferWriter<byte> _scratch = new(256);
-    readonly ContinuedParameters _continued = new();
+    readonly StructureFields _fields = new(text);
     readonly EnvelopeWriter _envelope = new(text);
 
     /// <summary>What the root's header says; empty before it was interpreted.</summary>
@@ -33,28 +33,23 @@ sealed class PartHeader(ArrayBufferWriter<byte> text)
 
     void WriteStructure(PartNode node, ReadOnlySpan<byte> header, ReadOnlySpan<KnownFields.Place> places, bool canNest)
     {
-        var before = text.WrittenCount;
+        var start = text.WrittenCount;
         var encoding = Encoding(header, places);
         WriteType(node, header, places, canNest);
-        if (node.Part.Kind == BodyPartKind.Multipart)
-        {
-            node.AfterSize = before..text.WrittenCount;
-            before = text.WrittenCount;
-        }
-        else
+        if (node.Part.Kind != BodyPartKind.Multipart)
         {
             WriteText(header, places, KnownField.ContentId);
             WriteText(header, places, KnownField.ContentDescription);
             text.WriteByte(' ');
             text.WriteString(encoding);
-            node.BeforeSize = before..text.WrittenCount;
-            before = text.WrittenCount;
+            node.BeforeSize = start..text.WrittenCount;
+            start = text.WrittenCount;
             WriteText(header, places, KnownField.ContentMd5);
         }
-        WriteDisposition(Value(header, places, KnownField.ContentDisposition));
-        WriteLanguages(Value(header, places, KnownField.ContentLanguage));
+        _fields.WriteDisposition(Value(header, places, KnownField.ContentDisposition));
+        _fields.WriteLanguages(Value(header, places, KnownField.ContentLanguage));
         WriteText(header, places, KnownField.ContentLocation);
-        node.AfterSize = (node.Part.Kind == BodyPartKind.Multipart ? node.AfterSize.Start : before)..text.WrittenCount;
+        node.AfterSize = start..text.WrittenCount;
         // RFC 2046 §5.2.1 allows no encoding of a message; base64 makes it opaque, while quoted-printable leaves most headers readable.
         IsPlainMessage = canNest && !Is(encoding, "base64"u8);
     }
@@ -86,7 +81,7 @@ sealed class PartHeader(ArrayBufferWriter<byte> text)
         }
         text.WriteString(subtype);
         text.WriteByte(' ');
-        WriteParameters(ref reader, node);
+        _fields.WriteParameters(ref reader, node);
     }
 
     static void SetType(BodyPart part, ReadOnlySpan<byte> type, ReadOnlySpan<byte> subtype)
@@ -98,76 +93,6 @@ sealed class PartHeader(ArrayBufferWriter<byte> text)
         part.MediaType = MediaTypes.FromOctets(name[..(type.Length + 1 + subtype.Length)]);
         if (Is(type, "multipart"u8)) part.Kind = BodyPartKind.Multipart;
         else if (part.MediaType == MediaTypes.Rfc822) part.Kind = BodyPartKind.Message;
-    }
-
-    void WriteParameters(ref ParameterReader reader, PartNode? node)
-    {
-        var count = 0;
-        var hasCharset = false;
-        for (var i = 0; i < MimeLimits.Parameters && reader.ReadParameter(); i++)
-        {
-            if (reader.Name.Contains((byte)'*') && _continued.TryAdd(reader.Name, reader.Value)) continue;
-            WriteParameter(reader.Name, reader.Value, ref count);
-            hasCharset |= Is(reader.Name, "charset"u8);
-            if (node is { Part.Kind: BodyPartKind.Multipart, Boundary: null } && Is(reader.Name, "boundary"u8)) node.Boundary = Boundary(reader.Value);
-        }
-        foreach (var (name, value) in _continued.Take()) WriteParameter(name, value, ref count);
-        // RFC 2046 §4.1.2: the default character set is US-ASCII; clients expect to be told.
-        if (!hasCharset && node is { Part.IsText: true }) WriteParameter("charset"u8, "us-ascii"u8, ref count);
-        if (count == 0) text.WriteNil();
-        else text.WriteByte(')');
-    }
-
-    void WriteParameter(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, ref int count)
-    {
-        text.WriteByte(count++ == 0 ? '(' : ' ');
-        text.WriteString(name);
-        text.WriteByte(' ');
-        text.WriteString(value);
-    }
-
-    // RFC 2046 §5.1.1: a boundary never ends in white space.
-    static byte[]? Boundary(ReadOnlySpan<byte> value)
-    {
-        value = value.TrimEnd(" \t"u8);
-        if (value.Length > MimeLimits.BoundaryBytes) value = value[..MimeLimits.BoundaryBytes];
-        return value.IsEmpty ? null : value.ToArray();
-    }
-
-    void WriteDisposition(ReadOnlySpan<byte> value)
-    {
-        text.WriteByte(' ');
-        var reader = new ParameterReader(value, _scratch);
-        var disposition = reader.ReadToken();
-        if (Octets.Trim(value).IsEmpty)
-        {
-            text.WriteNil();
-            return;
-        }
-        text.WriteByte('(');
-        // RFC 2183 §2.8: what is not understood is an attachment.
-        text.WriteString(disposition.IsEmpty ? "attachment"u8 : disposition);
-        text.WriteByte(' ');
-        WriteParameters(ref reader, null);
-        text.WriteByte(')');
-    }
-
-    // RFC 3501 §7.4.2: a string or a parenthesised list; the list is the form that servers send, and clients know.
-    void WriteLanguages(ReadOnlySpan<byte> value)
-    {
-        text.WriteByte(' ');
-        var count = 0;
-        while (!value.IsEmpty && count < MimeLimits.Languages)
-        {
-            var comma = value.IndexOf((byte)',');
-            var language = new ParameterReader(comma < 0 ? value : value[..comma], _scratch).ReadToken();
-            value = comma < 0 ? default : value[(comma + 1)..];
-            if (language.IsEmpty) continue;
-            text.WriteByte(count++ == 0 ? '(' : ' ');
-            text.WriteString(language);
-        }
-        if (count == 0) text.WriteNil();
-        else text.WriteByte(')');
     }
 
     void WriteText(ReadOnlySpan<byte> header, ReadOnlySpan<KnownFields.Place> places, KnownField field)

@@ -54,7 +54,7 @@ sealed class OptionsReader
         var allowed = range is null ? "a whole number" : string.Create(CultureInfo.InvariantCulture, $"a whole number from {range.Least} to {range.Most}");
         if (value.GetValueKind() != JsonValueKind.Number || !value.AsValue().TryGetValue(out long number)) return Mistake(path, value, allowed);
         if (range is not null && (number < range.Least || number > range.Most)) return Mistake(path, value, allowed);
-        return type == typeof(int) ? (int)number : number;
+        return type == typeof(int) ? (object)(int)number : number;
     }
 
     object? ReadEnum(Type type, JsonNode value, string path)

@@ -2,7 +2,9 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Security.AccessControl;
+using System.Security.Cryptography;
 using System.Security.Principal;
+using System.Text;
 using ApplianceMail.Server.Configuration;
 using static ApplianceMail.Server.Services.ServiceControl;
 
@@ -68,8 +70,15 @@ sealed class WindowsInstaller : IServiceInstaller
         security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         security.AddAccessRule(new FileSystemAccessRule(new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
         security.AddAccessRule(new FileSystemAccessRule(new SecurityIdentifier(WellKnownSidType.LocalSystemSid, null), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
-        security.AddAccessRule(new FileSystemAccessRule(new NTAccount(Account), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
+        security.AddAccessRule(new FileSystemAccessRule(ServiceSid(), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
         new DirectoryInfo(directory).SetAccessControl(security);
+    }
+
+    /// <summary>The virtual account's security identifier: S-1-5-80 and the SHA-1 of the service's name in capitals (UTF-16).</summary>
+    static SecurityIdentifier ServiceSid()
+    {
+        var hash = MemoryMarshal.Cast<byte, uint>(SHA1.HashData(Encoding.Unicode.GetBytes(ServiceCommand.Name.ToUpperInvariant())));
+        return new SecurityIdentifier("S-1-5-80-" + string.Join('-', hash.ToArray()));
     }
 
     static string CommandLine(StartArguments arguments)

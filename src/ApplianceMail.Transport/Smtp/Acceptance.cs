@@ -17,7 +17,8 @@ sealed class Acceptance(SmtpSession session, Transaction transaction)
     {
         var parsed = data.Parse();
         if (parsed.ReceivedCount > MaxHops) return SmtpReplies.TooManyHops;
-        var message = new IncomingMessage(session.NextMessageId(), transaction.ReversePath, transaction.Recipients, session.Trace(), parsed, IsSubmission: session.Account is not null);
+        var message = new IncomingMessage(
+            session.NextMessageId(), transaction.ReversePath, transaction.Recipients, session.Trace(), parsed, IsSubmission: session.Account is not null);
         if (data.IsRepaired) Log.LineEndsRepaired(_server.Logger, session.Connection.Id, message.Id);
         var outcome = await CommitAsync(message, data, cancel);
         if (outcome == StoreOutcome.Done)

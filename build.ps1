@@ -1,0 +1,22 @@
+#!/usr/bin/env pwsh
+# Builds the solution and, with -Publish, self-contained folders for linux-x64 and win-x64 under out/.
+# Runs in Windows PowerShell 5.1 and PowerShell 7; ASCII only.
+[CmdletBinding()]
+param(
+    [ValidateSet('Debug', 'Release')] [string] $Configuration = 'Release',
+    [switch] $Publish
+)
+$ErrorActionPreference = 'Stop'
+Set-Location $PSScriptRoot
+
+function Invoke-DotNet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args -join ' ') failed with exit code $LASTEXITCODE" }
+}
+
+Invoke-DotNet build ApplianceMail.sln -c $Configuration
+if ($Publish) {
+    foreach ($rid in 'linux-x64', 'win-x64') {
+        Invoke-DotNet publish src/ApplianceMail.Server -c $Configuration -r $rid --self-contained true -o "out/$rid"
+    }
+}
