@@ -60,7 +60,8 @@ public sealed class SelectedMailbox : IDisposable
         foreach (var range in set.Resolve(count == 0 ? 0 : byUid ? Seen[count - 1].Uid : (uint)count))
         {
             int from = byUid ? Position(range.First) : (int)range.First - 1;
-            int to = !byUid ? (int)range.Last : range.Last == uint.MaxValue ? count : Position(range.Last + 1);
+            // "9:*" in a mailbox of three messages is the third one: clients ask so for what is new.
+            int to = !byUid ? (int)Math.Min(range.Last, (uint)count) : range.Last == uint.MaxValue ? count : Position(range.Last + 1);
             if (from < to) found.Add((from, to));
         }
         return found;

@@ -84,6 +84,38 @@ public sealed class FetchTests
         await c.ExpectAsync("2 OK *");
         await c.SendAsync("3 FETCH 3 UID");
         await c.ExpectAsync("3 BAD *");
+        await c.PlayAsync("C: 4 FETCH 9:* UID\nS: * 2 FETCH (UID 2)\nS: 4 OK *\nC: 5 FETCH *:4294967295 UID\nS: * 2 FETCH (UID 2)\nS: 5 OK *");
+    }
+
+    [Fact]
+    public async Task In_an_empty_mailbox_the_star_names_nothing()
+    {
+        await using var imap = await ImapHarness.StartAsync();
+        var c = await imap.SelectAsync();
+        await c.PlayAsync("C: 1 FETCH 1:* FLAGS\nS: 1 OK *\nC: 2 UID FETCH 1:* FLAGS\nS: 2 OK *\nC: 3 FETCH 1 FLAGS\nS: 3 BAD *\nC: 4 UID SEARCH UID 1:*\nS: * SEARCH\nS: 4 OK *");
+    }
+
+    [Fact]
+    public async Task Parts_of_a_nested_message_are_found_by_their_numbers()
+    {
+        const string inner = "Subject: inner\r\nContent-Type: multipart/alternative; boundary=i\r\n\r\n--i\r\n\r\nplain\r\n--i\r\nContent-Type: text/html\r\n\r\n<p>\r\n--i--\r\n";
+        const string outer = "Subject: outer\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\nX-A: 1\r\n\r\none\r\n--o\r\nContent-Type: message/rfc822\r\n\r\n" + inner + "--o--\r\n";
+        await using var imap = await ImapHarness.StartAsync();
+        var c = await imap.LogInAsync();
+        await ImapHarness.AppendAsync(c, "INBOX", outer);
+        await c.SendAsync("s SELECT INBOX");
+        await c.ReadUntilAsync("s OK *");
+        foreach (var (section, value) in new[]
+        {
+            ("1", "one"), ("1.MIME", "X-A: 1\r\n\r\n"), ("2.MIME", "Content-Type: message/rfc822\r\n\r\n"), ("2.HEADER", inner[..inner.IndexOf("--i", StringComparison.Ordinal)]),
+            ("2.HEADER.FIELDS (SUBJECT)", "Subject: inner\r\n\r\n"), ("2.1", "plain"), ("2.2", "<p>"), ("2.2.MIME", "Content-Type: text/html\r\n\r\n"), ("2", inner[..^2]), ("2.TEXT", inner[inner.IndexOf("--i", StringComparison.Ordinal)..^2]),
+        })
+        {
+            await c.SendAsync($"1 FETCH 1 BODY.PEEK[{section}]");
+            await c.ExpectAsync($"* 1 FETCH (BODY[{section}] {{{value.Length}}}");
+            Assert.Equal(value, await c.ReadBytesAsync(value.Length));
+            await c.PlayAsync("S: )\nS: 1 OK *");
+        }
     }
 
     [Fact]
