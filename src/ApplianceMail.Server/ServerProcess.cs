@@ -16,9 +16,6 @@ static class ServerProcess
     /// <summary>The store was lost, or cannot be opened (EX_IOERR).</summary>
     const int StoreFailed = 74;
 
-    /// <summary>Another process has the data directory (EX_TEMPFAIL).</summary>
-    const int StoreInUse = 75;
-
     public static async Task<int> RunAsync(StartArguments arguments)
     {
         var settings = Settings.Load(arguments);
@@ -41,12 +38,7 @@ static class ServerProcess
             await using var appliance = await Appliance.StartAsync(settings, TimeProvider.System, loggers, CancellationToken.None);
             return await ServeAsync(appliance, settings, arguments, stop, ready, log);
         }
-        catch (StoreInUseException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return StoreInUse;
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException and not StoreInUseException or InvalidDataException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"The store in {settings.DataDirectory} cannot be opened: {e.Message}");
             return StoreFailed;

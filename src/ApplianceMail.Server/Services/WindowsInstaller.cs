@@ -15,6 +15,7 @@ namespace ApplianceMail.Server.Services;
 sealed class WindowsInstaller : IServiceInstaller
 {
     const string DisplayName = "ApplianceMail mail server";
+    const int StopPatienceMilliseconds = 60_000, StopLookMilliseconds = 200;
     const string Account = @"NT SERVICE\" + ServiceCommand.Name;
 
     public void Prepare(Settings settings, StartArguments arguments)
@@ -39,9 +40,20 @@ sealed class WindowsInstaller : IServiceInstaller
         using var manager = OpenManager(ManagerConnect);
         using var service = OpenService(manager, ServiceCommand.Name, ServiceAll);
         if (service.IsInvalid) throw new UsageException($"There is no service {ServiceCommand.Name}.");
-        // A service that is not running has nothing to be told.
-        ControlService(service, ControlStop, out _);
+        Stop(service);
         if (!DeleteService(service)) throw Failed("DeleteService");
+    }
+
+    /// <summary>Waits until the service has stopped; one that is just starting takes the order only when it runs.</summary>
+    static void Stop(ServiceHandle service)
+    {
+        var deadline = Environment.TickCount64 + StopPatienceMilliseconds;
+        while (QueryServiceStatus(service, out var status) && status.State != Stopped)
+        {
+            if (Environment.TickCount64 > deadline) throw new UsageException($"The service {ServiceCommand.Name} does not stop; end its process, then try again.");
+            if (status.State == Running) ControlService(service, ControlStop, out _);
+            Task.Delay(StopLookMilliseconds).Wait();
+        }
     }
 
     static void Configure(ServiceHandle service)

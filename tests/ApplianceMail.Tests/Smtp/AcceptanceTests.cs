@@ -13,6 +13,23 @@ public sealed class AcceptanceTests
     }
 
     [Fact]
+    public async Task A_recipient_that_was_removed_and_made_again_meanwhile_gets_the_message_in_the_new_mailbox()
+    {
+        await using var smtp = await BeginAsync("alice@example.org");
+        var again = await smtp.Mail.Store.WriteAsync(
+            t =>
+            {
+                t.Accounts.Remove(smtp.Mail.Alice);
+                return new ValueTask<ApplianceMail.Store.Directory.AccountRow>(t.Accounts.Add(t.Domains.Find("example.org")!, "alice", "", "{x}", 0));
+            },
+            default);
+        await smtp.SendAsync("x\r\n.");
+        await smtp.ExpectAsync("250 2.0.0 *");
+        Assert.Single(await smtp.InboxAsync(smtp.Mail.Store.OpenAccount(again.Id)));
+        Assert.Empty(smtp.Mail.Store.Check());
+    }
+
+    [Fact]
     public async Task With_another_recipient_the_peer_comes_back_and_nobody_gets_half_a_delivery()
     {
         await using var smtp = await BeginAsync("alice@example.org", "bob@example.org");

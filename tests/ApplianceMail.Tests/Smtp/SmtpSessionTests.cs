@@ -155,10 +155,10 @@ public sealed class SmtpSessionTests
         var disk = new FailingDisk();
         await using var smtp = SmtpHarness.Over(await StoreFixture.StartAsync(disk));
         await smtp.HelloAsync();
-        disk.IsBroken = true;
+        disk.FailedWrites = int.MaxValue;
         var content = string.Concat(Enumerable.Repeat("QUIT\r\n", bytes / 6));
         await smtp.DeliverAsync(content, expected: "451 4.3.0 *");
-        disk.IsBroken = false;
+        disk.FailedWrites = 0;
         await smtp.SendAsync("NOOP");
         await smtp.ExpectAsync("250 2.0.0 *");
         Assert.Empty(await smtp.InboxAsync());
