@@ -35,7 +35,8 @@ public static class ImapCommands
         new("SEARCH", ImapState.Selected, Search.RunAsync, Needs.StableSequenceNumbers),
         new("FETCH", ImapState.Selected, Fetch.RunAsync, Needs.StableSequenceNumbers),
         new("STORE", ImapState.Selected, Commands.Store.RunAsync, Needs.StableSequenceNumbers | Needs.WritableMailbox),
-        new("COPY", ImapState.Selected, Copy.RunAsync),
+        // COPY too, beyond what the RFC asks: clients send COPY and STORE \Deleted of the same numbers in one go.
+        new("COPY", ImapState.Selected, Copy.RunAsync, Needs.StableSequenceNumbers),
         new("MOVE", ImapState.Selected, Move.RunAsync, Needs.WritableMailbox, "MOVE"),
         new("UID EXPUNGE", ImapState.Selected, Expunge.RunByUidAsync, Needs.WritableMailbox, "UIDPLUS"),
         new("UID SEARCH", ImapState.Selected, Search.RunByUidAsync),

@@ -3,9 +3,23 @@ using ApplianceMail.Net;
 
 namespace ApplianceMail.Access.Imap;
 
-/// <summary>The untagged responses that several commands send.</summary>
+/// <summary>The responses that are not one command's own.</summary>
 static class ImapResponses
 {
+    /// <summary>The reply that ends a command.</summary>
+    public static void Tagged(Connection connection, string tag, ImapResult result)
+    {
+        var writer = new ImapWriter(connection.Output);
+        writer.Raw(tag);
+        writer.Raw((byte)' ');
+        writer.Raw(result.Word);
+        writer.Raw((byte)' ');
+        if (result.Code is not null) writer.Raw($"[{result.Code}] ");
+        writer.Raw(result.Text);
+        writer.CrLf();
+        writer.Complete();
+    }
+
     public static void Expunge(Connection connection, int number) => Numbered(connection, number, " EXPUNGE\r\n"u8);
 
     public static void Exists(Connection connection, int messages, int recent)

@@ -227,29 +227,16 @@ public sealed class ImapSession(Connection connection, MailStore store, ImapSess
             return;
         }
         _badInARow = 0;
-        Tagged(tag, result);
+        ImapResponses.Tagged(connection, tag, result);
         if (result is ImapResult.Ok { Then: { } then }) await then(cancel);
     }
 
     void Bad(string tag, string text)
     {
         Imap.Log.BadCommand(log, connection.Id, text);
-        Tagged(tag, new ImapResult.Bad(text));
+        ImapResponses.Tagged(connection, tag, new ImapResult.Bad(text));
         if (++_badInARow < (Account is null ? options.MaxBadCommands : options.MaxBadCommandsLoggedIn)) return;
         Untagged("BYE Too many bad commands");
         _ended = true;
-    }
-
-    void Tagged(string tag, ImapResult result)
-    {
-        var writer = new ImapWriter(connection.Output);
-        writer.Raw(tag);
-        writer.Raw((byte)' ');
-        writer.Raw(result.Word);
-        writer.Raw((byte)' ');
-        if (result.Code is not null) writer.Raw($"[{result.Code}] ");
-        writer.Raw(result.Text);
-        writer.CrLf();
-        writer.Complete();
     }
 }

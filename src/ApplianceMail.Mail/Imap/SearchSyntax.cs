@@ -28,10 +28,10 @@ public sealed class SearchSyntax(Encoding? charset)
         try
         {
             // UTF-8 also for US-ASCII: what is not ASCII there is an error that some clients make with UTF-8.
-            return name.Equals("US-ASCII", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8
+            return name.ToUpperInvariant() is "US-ASCII" or "UTF8" ? Encoding.UTF8
                 : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return null;
         }

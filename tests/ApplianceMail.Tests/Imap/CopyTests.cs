@@ -29,4 +29,14 @@ public sealed class CopyTests
         await c.ReadUntilAsync("7 OK *");
         await c.PlayAsync("C: 8 FETCH 1 FLAGS\nS: * 1 FETCH (FLAGS (\\Flagged \\Recent kw))\nS: 8 OK *");
     }
+
+    [Fact]
+    public async Task No_expunge_is_told_by_copy_because_numbers_may_follow_in_the_same_breath()
+    {
+        await using var imap = await ImapHarness.StartAsync();
+        var c = await imap.SelectAsync(2);
+        var other = await imap.SelectAsync();
+        await other.PlayAsync("C: 1 STORE 1 +FLAGS.SILENT (\\Deleted)\nS: 1 OK *\nC: 2 EXPUNGE\nS: * 1 EXPUNGE\nS: 2 OK *");
+        await c.PlayAsync("C: 1 COPY 2 Trash\nS: 1 OK [COPYUID * 2 1] *\nC: 2 STORE 2 +FLAGS (\\Deleted)\nS: * 2 FETCH (FLAGS (\\Deleted \\Recent))\nS: 2 OK *\nC: 3 NOOP\nS: * 1 EXPUNGE\nS: 3 OK *");
+    }
 }

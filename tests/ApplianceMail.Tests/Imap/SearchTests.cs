@@ -64,7 +64,7 @@ public sealed class SearchTests
             await c.ExpectAsync("* SEARCH 1 2");
             await c.ExpectAsync("1 OK *");
         }
-        await c.PlayAsync("C: 2 SEARCH CHARSET X-KLINGON TEXT a\nS: 2 NO [BADCHARSET (US-ASCII UTF-8)] *");
+        await c.PlayAsync("C: 2 SEARCH CHARSET X-KLINGON TEXT a\nS: 2 NO [BADCHARSET (US-ASCII UTF-8)] *\nC: 3 SEARCH CHARSET UTF-7 TEXT a\nS: 3 NO [BADCHARSET *)] *");
     }
 
     [Fact]
