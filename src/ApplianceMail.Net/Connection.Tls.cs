@@ -17,8 +17,9 @@ public sealed partial class Connection
     public async Task UpgradeToTlsAsync(SslServerAuthenticationOptions options, CancellationToken cancel)
     {
         if (_tls is not null) throw new InvalidOperationException("TLS is up already.");
-        await FlushAsync(cancel);
+        // First: once the reply is out, what comes is the client's handshake, and it must not be thrown away.
         DiscardInput();
+        await FlushAsync(cancel);
         await HandshakeAsync(options, cancel);
     }
 

@@ -20,9 +20,11 @@ sealed class DuplexPipeStream(IDuplexPipe pipe) : Stream
         var available = result.Buffer;
         var taken = available.Slice(0, Math.Min(buffer.Length, available.Length));
         taken.CopyTo(buffer.Span);
+        // Counted before the pipe takes its segments back: afterwards they may hold other bytes, and the length would be theirs.
+        int count = (int)taken.Length;
         // A read of no bytes only waits for data: SslStream then rents its buffer when there is something to put in.
         pipe.Input.AdvanceTo(taken.End);
-        return (int)taken.Length;
+        return count;
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancel = default)
