@@ -15,14 +15,20 @@ sealed class DuplexPipeStream(IDuplexPipe pipe) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancel = default)
     {
         var result = await pipe.Input.ReadAsync(cancel);
-        // Without data and without end: the connection was told to stop waiting.
-        if (result.IsCanceled) throw new OperationCanceledException();
         var available = result.Buffer;
+        if (result.IsCanceled)
+        {
+            // Without data and without end: the connection was told to stop waiting.
+            pipe.Input.AdvanceTo(available.Start);
+            throw new OperationCanceledException();
+        }
         var taken = available.Slice(0, Math.Min(buffer.Length, available.Length));
         taken.CopyTo(buffer.Span);
         // A read of no bytes only waits for data: SslStream then rents its buffer when there is something to put in.
+        // The length comes first: after AdvanceTo the segments are others' and the sequence's length is wrong.
+        int length = (int)taken.Length;
         pipe.Input.AdvanceTo(taken.End);
-        return (int)taken.Length;
+        return length;
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancel = default)
