@@ -50,6 +50,20 @@ static class Certificates
     {
         var path = Path.Combine(settings.DataDirectory, SelfSignedFile);
         if (File.Exists(path)) return X509CertificateLoader.LoadPkcs12FromFile(path, null);
+        try
+        {
+            var pfx = MakeSelfSigned(settings, time.GetUtcNow());
+            PrivateFile.Write(path, pfx);
+            return X509CertificateLoader.LoadPkcs12(pfx, null);
+        }
+        catch (CryptographicException e)
+        {
+            throw new ConfigurationException([$"certificate.path is missing, and this system cannot make a self-signed certificate: {e.Message}"]);
+        }
+    }
+
+    static byte[] MakeSelfSigned(Settings settings, DateTimeOffset now)
+    {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=" + settings.HostName, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
@@ -61,11 +75,8 @@ static class Certificates
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
-        var now = time.GetUtcNow();
         using var made = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(SelfSignedYears));
-        var pfx = made.Export(X509ContentType.Pfx);
-        PrivateFile.Write(path, pfx);
-        return X509CertificateLoader.LoadPkcs12(pfx, null);
+        return made.Export(X509ContentType.Pfx);
     }
 
     static bool IsPem(string path) => File.ReadLines(path).Take(200).Any(line => line.StartsWith("-----BEGIN", StringComparison.Ordinal));

@@ -16,20 +16,17 @@ static class ServerProcess
     /// <summary>The store was lost, or cannot be opened (EX_IOERR).</summary>
     const int StoreFailed = 74;
 
-    /// <summary>Another process has the data directory (EX_TEMPFAIL).</summary>
-    const int StoreInUse = 75;
-
     public static async Task<int> RunAsync(StartArguments arguments)
     {
         var settings = Settings.Load(arguments);
-        if (arguments.IsService && OperatingSystem.IsWindows()) return WindowsService.Run(stop => RunAsync(settings, arguments, stop));
+        if (arguments.IsService && OperatingSystem.IsWindows()) return WindowsService.Run((stop, ready) => RunAsync(settings, arguments, stop, ready));
         var stop = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = Signal(PosixSignal.SIGINT, stop);
         using var terminate = Signal(PosixSignal.SIGTERM, stop);
-        return await RunAsync(settings, arguments, stop.Task);
+        return await RunAsync(settings, arguments, stop.Task, () => { });
     }
 
-    static async Task<int> RunAsync(Settings settings, StartArguments arguments, Task<string> stop)
+    static async Task<int> RunAsync(Settings settings, StartArguments arguments, Task<string> stop, Action ready)
     {
         await using var serilog = Logging.Create(settings.Options.Log);
         using var loggers = new SerilogLoggerFactory(serilog);
@@ -39,14 +36,9 @@ static class ServerProcess
         try
         {
             await using var appliance = await Appliance.StartAsync(settings, TimeProvider.System, loggers, CancellationToken.None);
-            return await ServeAsync(appliance, settings, arguments, stop, log);
+            return await ServeAsync(appliance, settings, arguments, stop, ready, log);
         }
-        catch (StoreInUseException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return StoreInUse;
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException and not StoreInUseException or InvalidDataException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"The store in {settings.DataDirectory} cannot be opened: {e.Message}");
             return StoreFailed;
@@ -57,7 +49,7 @@ static class ServerProcess
         }
     }
 
-    static async Task<int> ServeAsync(Appliance appliance, Settings settings, StartArguments arguments, Task<string> stop, ILogger log)
+    static async Task<int> ServeAsync(Appliance appliance, Settings settings, StartArguments arguments, Task<string> stop, Action ready, ILogger log)
     {
         if (appliance.Store.MigratedFrom > 0 && appliance.Store.MigratedFrom < MailStore.NewestSchema) Log.Migrated(log, appliance.Store.MigratedFrom);
         // A service's output goes to a log that others read: no passwords there.
@@ -66,6 +58,7 @@ static class ServerProcess
         bool allStarted = appliance.Services.TrueForAll(s => s.Bound is not null);
         if (!appliance.Services.Exists(s => s.Bound is not null)) return SomeNotStarted;
         using var systemd = SystemdNotification.Start();
+        ready();
         var lost = appliance.Store.Ended;
         if (await Task.WhenAny(stop, lost) == lost && await lost is { } reason)
         {

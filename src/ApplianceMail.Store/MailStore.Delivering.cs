@@ -6,12 +6,15 @@ namespace ApplianceMail.Store;
 
 public sealed partial class MailStore
 {
-    /// <summary>Commits an accepted message: returns when content and rows are on disk. The content is taken over (disposed) in any case.</summary>
+    /// <summary>
+    /// Commits an accepted message: returns when content and rows are on disk. The content is taken over (disposed) unless the outcome is
+    /// <see cref="StoreOutcome.PlanStale"/>: then it can be committed by another plan.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">Nothing is acknowledged; answer 451.</exception>
     public Task<StoreOutcome> CommitAsync(MessageCommit commit, CancellationToken cancel) =>
         WriteMessagesAsync([commit.Content], t => Deliver(t, commit), StoreOutcome.Done, refused => refused, cancel);
 
-    /// <summary>Runs a work that stores contents, and disposes these whatever comes.</summary>
+    /// <summary>Runs a work that stores contents, and disposes these unless another plan may follow.</summary>
     internal async Task<T> WriteMessagesAsync<T>(
         IReadOnlyList<IncomingContent> contents, Action<WriteTransaction> work, T done, Func<StoreOutcome, T> refused, CancellationToken cancel) =>
         await WriteMessagesAsync(contents, t => { work(t); return done; }, refused, cancel);
@@ -19,6 +22,7 @@ public sealed partial class MailStore
     internal async Task<T> WriteMessagesAsync<T>(
         IReadOnlyList<IncomingContent> contents, Func<WriteTransaction, T> work, Func<StoreOutcome, T> refused, CancellationToken cancel)
     {
+        bool keepForNextPlan = false;
         try
         {
             if (contents.Any(c => !c.IsComplete)) throw new InvalidOperationException("A content is not complete.");
@@ -28,6 +32,7 @@ public sealed partial class MailStore
         }
         catch (RefusedException e)
         {
+            keepForNextPlan = e.Outcome == StoreOutcome.PlanStale;
             return refused(e.Outcome);
         }
         catch (StoreUnavailableException)
@@ -38,7 +43,8 @@ public sealed partial class MailStore
         }
         finally
         {
-            foreach (var content in contents) content.Dispose();
+            if (!keepForNextPlan)
+                foreach (var content in contents) content.Dispose();
         }
     }
 

@@ -16,6 +16,7 @@ static class MessageTransfer
 
     /// <param name="bodyLines">How many lines of the body are sent; null: all.</param>
     /// <exception cref="InvalidDataException">The content is damaged; nothing has been written yet.</exception>
+    /// <exception cref="FileNotFoundException">Its file is gone; nothing has been written yet.</exception>
     public static async ValueTask SendAsync(Connection connection, MailStore store, StoredMessage message, uint size, int? bodyLines, CancellationToken cancel)
     {
         using var content = store.OpenContent(message.Content);

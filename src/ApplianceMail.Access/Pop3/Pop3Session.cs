@@ -111,7 +111,8 @@ public sealed class Pop3Session(Pop3Server server, Connection connection) : IDis
     }
 
     static bool IsMistake(Pop3Reply reply) =>
-        reply == Pop3Replies.UnknownCommand || reply == Pop3Replies.SyntaxError || reply == Pop3Replies.LineTooLong || reply == Pop3Replies.WrongState || reply == Pop3Replies.BadArguments;
+        reply == Pop3Replies.UnknownCommand || reply == Pop3Replies.SyntaxError || reply == Pop3Replies.LineTooLong || reply == Pop3Replies.WrongState
+        || reply == Pop3Replies.BadArguments;
 
     async ValueTask<Pop3Reply?> RunLineAsync(ReadOnlyMemory<byte> line, CancellationToken cancel)
     {

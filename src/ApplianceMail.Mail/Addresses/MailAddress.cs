@@ -7,7 +7,9 @@ namespace ApplianceMail.Mail.Addresses;
 /// <param name="Domain">Canonical: A-labels in lower case, or an address literal with its brackets.</param>
 public sealed record MailAddress(string LocalPart, string Domain)
 {
-    /// <summary>RFC 5321 §4.5.3.1.1. What we create obeys it; what others send may be longer (§4.5.3.1: limits that can be avoided should be), as long as the path fits.</summary>
+    /// <summary>
+    /// RFC 5321 §4.5.3.1.1. What we create obeys it; what others send may be longer as long as the path fits (§4.5.3.1: limits that can be avoided should be).
+    /// </summary>
     public const int MaxLocalPartOctets = 64;
 
     /// <summary>RFC 5321 §4.5.3.1.3: a path has at most 256 octets, angle brackets included.</summary>

@@ -13,15 +13,15 @@ public static class Login
 
     static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Decodes one answer; false when it is empty, has a NUL, or is not UTF-8.</summary>
+    /// <summary>Decodes one answer; false when it is empty, has control characters (RFC 4013 §2.3), or is not UTF-8.</summary>
     public static bool TryParse(ReadOnlySpan<byte> message, out string text)
     {
         text = "";
-        if (message.IsEmpty || message.Contains((byte)0)) return false;
+        if (message.IsEmpty) return false;
         try
         {
             text = s_utf8.GetString(message);
-            return true;
+            return !text.Any(char.IsControl);
         }
         catch (DecoderFallbackException)
         {

@@ -8,7 +8,9 @@ public static class Plain
     // Strict: octets that are not UTF-8 fail instead of becoming another password.
     static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Parses [authzid] NUL authcid NUL passwd (RFC 4616 §2). False when it is malformed, or user name or password is empty.</summary>
+    /// <summary>
+    /// Parses [authzid] NUL authcid NUL passwd (RFC 4616 §2). False when it is malformed, user name or password is empty, or a name has control characters.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> message, out string authorizationId, out string userName, out string password)
     {
         authorizationId = userName = password = "";
@@ -24,7 +26,8 @@ public static class Plain
             authorizationId = s_utf8.GetString(message[..first]);
             userName = s_utf8.GetString(rest[..second]);
             password = s_utf8.GetString(secret);
-            return true;
+            // RFC 4013 §2.3 prohibits them; a line end in a name would also begin a line of the log.
+            return !userName.Any(char.IsControl) && !authorizationId.Any(char.IsControl);
         }
         catch (DecoderFallbackException)
         {

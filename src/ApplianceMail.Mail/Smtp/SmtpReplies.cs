@@ -18,7 +18,6 @@ public static class SmtpReplies
     public static readonly SmtpReply SyntaxError = New(500, 5, 5, 2, "Syntax error");
     public static readonly SmtpReply LineTooLong = New(500, 5, 5, 6, "Line too long");
     public static readonly SmtpReply NotImplemented = New(502, 5, 5, 1, "Command not implemented");
-    public static readonly SmtpReply BadSequence = New(503, 5, 5, 1, "Bad sequence of commands");
     public static readonly SmtpReply HelloFirst = New(503, 5, 5, 1, "Say HELO or EHLO first");
     public static readonly SmtpReply MailFirst = New(503, 5, 5, 1, "MAIL first");
     public static readonly SmtpReply RecipientFirst = New(503, 5, 5, 1, "RCPT first");
@@ -37,7 +36,6 @@ public static class SmtpReplies
 
     // TLS and authentication (RFC 3207, RFC 4954).
     public static readonly SmtpReply TlsActive = New(503, 5, 5, 1, "TLS is active already");
-    public static readonly SmtpReply TlsNotAvailable = New(454, 4, 7, 0, "TLS is not available now");
     public static readonly SmtpReply TlsNeeded = New(538, 5, 7, 11, "Encryption required: say STARTTLS first");
     public static readonly SmtpReply AuthenticationNeeded = New(530, 5, 7, 0, "Authentication required");
     public static readonly SmtpReply AuthenticationFailed = New(535, 5, 7, 8, "Authentication credentials invalid");

@@ -13,16 +13,8 @@ static class CheckStoreCommand
     {
         var settings = Settings.Load(StartArguments.Parse(arguments));
         if (!File.Exists(Path.Combine(settings.DataDirectory, "mail.db"))) throw new UsageException($"There is no store in {settings.DataDirectory}. --data names another directory.");
-        IReadOnlyList<string> problems;
-        try
-        {
-            await using var store = await MailStore.OpenAsync(new StoreOptions { Directory = settings.DataDirectory }, TimeProvider.System, NullLoggerFactory.Instance, default);
-            problems = store.Check();
-        }
-        catch (StoreInUseException e)
-        {
-            throw new UsageException(e.Message);
-        }
+        await using var store = await MailStore.OpenAsync(new StoreOptions { Directory = settings.DataDirectory }, TimeProvider.System, NullLoggerFactory.Instance, default);
+        var problems = store.Check();
         foreach (var problem in problems) Console.WriteLine(problem);
         Console.WriteLine(problems.Count == 0 ? "The store is sound." : $"{problems.Count} problems.");
         return problems.Count == 0 ? 0 : Damaged;

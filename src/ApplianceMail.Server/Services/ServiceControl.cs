@@ -68,6 +68,10 @@ static class ServiceControl
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool ControlService(ServiceHandle service, int control, out ServiceStatus status);
 
+    [DllImport("advapi32", SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool QueryServiceStatus(ServiceHandle service, out ServiceStatus status);
+
     [DllImport("advapi32", EntryPoint = "ChangeServiceConfig2W", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool ChangeServiceConfig2(ServiceHandle service, int level, ref int value);

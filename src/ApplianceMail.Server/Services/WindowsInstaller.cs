@@ -2,7 +2,9 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Security.AccessControl;
+using System.Security.Cryptography;
 using System.Security.Principal;
+using System.Text;
 using ApplianceMail.Server.Configuration;
 using static ApplianceMail.Server.Services.ServiceControl;
 
@@ -13,6 +15,7 @@ namespace ApplianceMail.Server.Services;
 sealed class WindowsInstaller : IServiceInstaller
 {
     const string DisplayName = "ApplianceMail mail server";
+    const int StopPatienceMilliseconds = 60_000, StopLookMilliseconds = 200;
     const string Account = @"NT SERVICE\" + ServiceCommand.Name;
 
     public void Prepare(Settings settings, StartArguments arguments)
@@ -37,9 +40,20 @@ sealed class WindowsInstaller : IServiceInstaller
         using var manager = OpenManager(ManagerConnect);
         using var service = OpenService(manager, ServiceCommand.Name, ServiceAll);
         if (service.IsInvalid) throw new UsageException($"There is no service {ServiceCommand.Name}.");
-        // A service that is not running has nothing to be told.
-        ControlService(service, ControlStop, out _);
+        Stop(service);
         if (!DeleteService(service)) throw Failed("DeleteService");
+    }
+
+    /// <summary>Waits until the service has stopped; one that is just starting takes the order only when it runs.</summary>
+    static void Stop(ServiceHandle service)
+    {
+        var deadline = Environment.TickCount64 + StopPatienceMilliseconds;
+        while (QueryServiceStatus(service, out var status) && status.State != Stopped)
+        {
+            if (Environment.TickCount64 > deadline) throw new UsageException($"The service {ServiceCommand.Name} does not stop; end its process, then try again.");
+            if (status.State == Running) ControlService(service, ControlStop, out _);
+            Task.Delay(StopLookMilliseconds).Wait();
+        }
     }
 
     static void Configure(ServiceHandle service)
@@ -68,8 +82,15 @@ sealed class WindowsInstaller : IServiceInstaller
         security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         security.AddAccessRule(new FileSystemAccessRule(new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
         security.AddAccessRule(new FileSystemAccessRule(new SecurityIdentifier(WellKnownSidType.LocalSystemSid, null), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
-        security.AddAccessRule(new FileSystemAccessRule(new NTAccount(Account), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
+        security.AddAccessRule(new FileSystemAccessRule(ServiceSid(), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
         new DirectoryInfo(directory).SetAccessControl(security);
+    }
+
+    /// <summary>The virtual account's security identifier: S-1-5-80 and the SHA-1 of the service's name in capitals (UTF-16).</summary>
+    static SecurityIdentifier ServiceSid()
+    {
+        var hash = MemoryMarshal.Cast<byte, uint>(SHA1.HashData(Encoding.Unicode.GetBytes(ServiceCommand.Name.ToUpperInvariant())));
+        return new SecurityIdentifier("S-1-5-80-" + string.Join('-', hash.ToArray()));
     }
 
     static string CommandLine(StartArguments arguments)

@@ -12,7 +12,7 @@ sealed class WindowsService
     /// <summary>What the manager is told to wait for a start or a stop, in milliseconds: a migration or a drain.</summary>
     const int WaitHintMilliseconds = 60_000;
 
-    readonly Func<Task<string>, Task<int>> _run;
+    readonly Func<Task<string>, Action, Task<int>> _run;
     readonly TaskCompletionSource<string> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Held in fields: the manager calls them later, and the collector must not take them away.
@@ -21,11 +21,12 @@ sealed class WindowsService
     nint _handle;
     int _exitCode;
 
-    WindowsService(Func<Task<string>, Task<int>> run) => (_run, _main, _handler) = (run, Main, Handle);
+    WindowsService(Func<Task<string>, Action, Task<int>> run) => (_run, _main, _handler) = (run, Main, Handle);
 
     /// <summary>Blocks until the service has stopped.</summary>
+    /// <param name="run">The server: gets the task that completes with the reason to stop, and what to call when it serves.</param>
     /// <exception cref="UsageException">The process was not started by the service control manager.</exception>
-    public static int Run(Func<Task<string>, Task<int>> run)
+    public static int Run(Func<Task<string>, Action, Task<int>> run)
     {
         var service = new WindowsService(run);
         var name = Marshal.StringToHGlobalUni(ServiceCommand.Name);
@@ -48,8 +49,7 @@ sealed class WindowsService
         Tell(StartPending);
         try
         {
-            Tell(Running);
-            _exitCode = _run(_stop.Task).GetAwaiter().GetResult();
+            _exitCode = _run(_stop.Task, () => Tell(Running)).GetAwaiter().GetResult();
         }
         finally
         {

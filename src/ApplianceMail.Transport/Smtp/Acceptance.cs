@@ -11,27 +11,34 @@ sealed class Acceptance(SmtpSession session, Transaction transaction)
     /// <summary>RFC 5321 §6.3: a large number of Received fields, normally at least 100, is a loop.</summary>
     const int MaxHops = 100;
 
+    /// <summary>How often a message is planned before the peer is asked to come back (store.md).</summary>
+    const int MaxPlans = 3;
+
     readonly SmtpServer _server = session.Server;
 
     public async ValueTask<SmtpReply> AcceptAsync(DataReader data, CancellationToken cancel)
     {
         var parsed = data.Parse();
         if (parsed.ReceivedCount > MaxHops) return SmtpReplies.TooManyHops;
-        var message = new IncomingMessage(session.NextMessageId(), transaction.ReversePath, transaction.Recipients, session.Trace(), parsed, IsSubmission: session.Account is not null);
+        var message = new IncomingMessage(
+            session.NextMessageId(), transaction.ReversePath, transaction.Recipients, session.Trace(), parsed, IsSubmission: session.Account is not null);
         if (data.IsRepaired) Log.LineEndsRepaired(_server.Logger, session.Connection.Id, message.Id);
-        var outcome = await CommitAsync(message, data, cancel);
-        if (outcome == StoreOutcome.Done)
+        for (int plan = 1; ; plan++)
         {
-            Log.Accepted(_server.Logger, session.Connection.Id, message.Id, message.ReversePath, message.Recipients.Count, data.Length);
-            return SmtpReplies.Accepted(message.Id);
+            var outcome = await CommitAsync(message, data, cancel);
+            if (outcome == StoreOutcome.Done)
+            {
+                Log.Accepted(_server.Logger, session.Connection.Id, message.Id, message.ReversePath, message.Recipients.Count, data.Length);
+                return SmtpReplies.Accepted(message.Id);
+            }
+            Log.NotCommitted(_server.Logger, session.Connection.Id, message.Id, outcome);
+            if (outcome == StoreOutcome.NoSpace) return SmtpReplies.NoSpace;
+            if (outcome != StoreOutcome.PlanStale || plan == MaxPlans) return SmtpReplies.LocalError;
+            var decisions = await RouteAgainAsync(message, cancel);
+            // Refused only if every recipient refuses; a mixture comes back and hears it at RCPT, so that nobody's copy is lost.
+            if (decisions.Any(d => d.Refusal is not null)) return decisions.All(d => d.Refusal is not null) ? decisions[0].Refusal! : SmtpReplies.LocalError;
+            message = message with { Recipients = [.. message.Recipients.Zip(decisions, (r, d) => r with { Decision = d })] };
         }
-        Log.NotCommitted(_server.Logger, session.Connection.Id, message.Id, outcome);
-        return outcome switch
-        {
-            StoreOutcome.NoSpace => SmtpReplies.NoSpace,
-            StoreOutcome.OverQuota => SmtpReplies.OverQuota,
-            _ => await WhyStaleAsync(message, cancel),
-        };
     }
 
     Task<StoreOutcome> CommitAsync(IncomingMessage message, DataReader data, CancellationToken cancel)
@@ -41,19 +48,12 @@ sealed class Acceptance(SmtpSession session, Transaction transaction)
         return _server.Store.CommitAsync(new MessageCommit(data.Content, plan.Parsed, message.Trace.At, deliveries), cancel);
     }
 
-    /// <summary>
-    /// A recipient's account changed after RCPT. The content is gone with the refused commit, so the peer must send again; when all recipients
-    /// are refused now it is told why, otherwise it comes back and hears it at RCPT.
-    /// </summary>
-    async ValueTask<SmtpReply> WhyStaleAsync(IncomingMessage message, CancellationToken cancel)
+    /// <summary>An account changed after RCPT: the recipients are asked for again.</summary>
+    async ValueTask<IReadOnlyList<RouteDecision>> RouteAgainAsync(IncomingMessage message, CancellationToken cancel)
     {
-        SmtpReply? refusal = null;
+        var decisions = new List<RouteDecision>(message.Recipients.Count);
         foreach (var recipient in message.Recipients)
-        {
-            var question = new RouteQuestion(recipient.Path, session.Account, session.Connection.Local.Address, message.Parsed.Size);
-            refusal = (await _server.Router.RouteAsync(question, cancel)).Refusal;
-            if (refusal is null) break;
-        }
-        return refusal ?? SmtpReplies.LocalError;
+            decisions.Add(await _server.Router.RouteAsync(new RouteQuestion(recipient.Path, session.Account, session.Connection.Local.Address, message.Parsed.Size), cancel));
+        return decisions;
     }
 }

@@ -171,8 +171,8 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
         await connection.FlushIfLargeAsync(cancel);
     }
 
-    /// <summary>Codes that only a peer's wrong command gets.</summary>
-    static bool IsMistake(SmtpReply reply) => reply.Code is (>= 500 and <= 504) or 555;
+    /// <summary>Codes that only a peer's wrong command gets. The RCPTs that a pipelining client sent behind a refused MAIL are no mistakes of its own.</summary>
+    static bool IsMistake(SmtpReply reply) => reply.Code is (>= 500 and <= 504) or 555 && reply != SmtpReplies.MailFirst;
 
     async ValueTask<SmtpReply?> RunLineAsync(ReadOnlyMemory<byte> line, CancellationToken cancel)
     {

@@ -28,8 +28,8 @@ public sealed record SmtpSessionOptions
     /// <summary>Recipients of one message; default 1,000. At least 100 (RFC 5321 §4.5.3.1.8).</summary>
     public int MaxRecipients { get; init; } = 1000;
 
-    /// <summary>Messages of one session, then 421; default 10,000, so that no session lives for ever. 0: no limit.</summary>
-    public int MaxTransactions { get; init; } = 10_000;
+    /// <summary>Messages of one session, then 421; default 0: no limit, since each costs the peer as much as us and silence ends a session anyway.</summary>
+    public int MaxTransactions { get; init; }
 
     /// <summary>Mistakes of the peer before 421; default 10: a confused client stops, a scanner is stopped.</summary>
     public int MaxErrors { get; init; } = 10;

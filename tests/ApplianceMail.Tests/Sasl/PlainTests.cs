@@ -22,6 +22,8 @@ public sealed class PlainTests
     [InlineData("\0alice\0")]
     [InlineData("\0\0secret")]
     [InlineData("\0alice\0sec\0ret")]
+    [InlineData("\0alice\r\nforged log line\0secret")]
+    [InlineData("a\u001Bb\0alice\0secret")]
     public void What_has_not_three_parts_is_refused(string message) => Assert.False(Plain.TryParse(Encoding.UTF8.GetBytes(message), out _, out _, out _));
 
     [Fact]

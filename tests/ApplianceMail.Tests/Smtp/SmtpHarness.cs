@@ -1,4 +1,5 @@
 using System.Net;
+using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Mailboxes;
 using ApplianceMail.Tests.Harness;
 using ApplianceMail.Transport.Smtp;
@@ -19,12 +20,17 @@ public sealed class SmtpHarness : IAsyncDisposable
 
     public DialogueClient Client { get; }
 
-    public static Task<SmtpHarness> RelayAsync(Chunking chunking = Chunking.AsSent, Func<SmtpSessionOptions, SmtpSessionOptions>? change = null, TimeProvider? time = null) =>
+    public static Task<SmtpHarness> RelayAsync(
+        Chunking chunking = Chunking.AsSent, Func<SmtpSessionOptions, SmtpSessionOptions>? change = null, TimeProvider? time = null) =>
         StartAsync(SmtpServiceKind.Relay, chunking, change, time);
 
     /// <summary>A submission service that takes passwords in the clear.</summary>
     public static Task<SmtpHarness> SubmissionAsync(Chunking chunking = Chunking.AsSent, Func<SmtpSessionOptions, SmtpSessionOptions>? change = null) =>
         StartAsync(SmtpServiceKind.Submission, chunking, o => (change ?? (x => x))(o with { AllowPlainTextLogin = true }), null);
+
+    /// <summary>A session of port 25 over a store of the test's own; the harness disposes it.</summary>
+    public static SmtpHarness Over(StoreFixture mail, Func<SmtpSessionOptions, SmtpSessionOptions>? change = null) =>
+        new(mail, DialogueClient.Start(Server(mail, SmtpServiceKind.Relay, change).RunAsync));
 
     static async Task<SmtpHarness> StartAsync(SmtpServiceKind kind, Chunking chunking, Func<SmtpSessionOptions, SmtpSessionOptions>? change, TimeProvider? time)
     {
@@ -91,6 +97,15 @@ public sealed class SmtpHarness : IAsyncDisposable
         while (end < message.Length && message[end] is '\t' or ' ');
         return message[end..];
     }
+
+    /// <summary>Changes alice's account as an administrator would.</summary>
+    public Task ChangeAliceAsync(Func<AccountRow, AccountRow> change) => Mail.Store.WriteAsync(
+        t =>
+        {
+            t.Accounts.Update(Mail.Alice, change(Mail.Alice), passwordHash: null);
+            return new ValueTask<bool>(true);
+        },
+        default);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,8 @@
+using ApplianceMail.Store;
 using ApplianceMail.Tests.Harness;
+using ApplianceMail.Transport.Smtp;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace ApplianceMail.Tests.Smtp;
 
@@ -119,6 +123,68 @@ public sealed class SmtpSessionTests
         await smtp.Client.StopServerAsync();
         await smtp.ExpectAsync("421 4.3.2 *");
         await smtp.Client.ExpectEndAsync();
+    }
+
+    [Fact]
+    public async Task Recipients_pipelined_behind_a_refused_sender_are_no_mistakes()
+    {
+        await using var smtp = await SmtpHarness.RelayAsync();
+        await smtp.HelloAsync();
+        await smtp.SendAsync("MAIL FROM:<a@example.net> SIZE=99999999999");
+        await smtp.ExpectAsync("552 5.3.4 *");
+        for (int i = 0; i < 20; i++) await smtp.SendAsync("RCPT TO:<alice@example.org>");
+        for (int i = 0; i < 20; i++) await smtp.ExpectAsync("503 5.5.1 *");
+        await smtp.SendAsync("NOOP");
+        await smtp.ExpectAsync("250 *");
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_nearly_full_refuses_Mail()
+    {
+        await using var smtp = SmtpHarness.Over(await StoreFixture.StartAsync(options: new StoreOptions { Directory = "", FreeSpaceReserveBytes = long.MaxValue }));
+        await smtp.HelloAsync();
+        await smtp.SendAsync("MAIL FROM:<a@example.net>");
+        await smtp.ExpectAsync("452 4.3.1 *");
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(400_000)]
+    public async Task A_failing_disk_is_a_reason_to_come_back_and_the_session_stays_in_step(int bytes)
+    {
+        var disk = new FailingDisk();
+        await using var smtp = SmtpHarness.Over(await StoreFixture.StartAsync(disk));
+        await smtp.HelloAsync();
+        disk.FailedWrites = int.MaxValue;
+        var content = string.Concat(Enumerable.Repeat("QUIT\r\n", bytes / 6));
+        await smtp.DeliverAsync(content, expected: "451 4.3.0 *");
+        disk.FailedWrites = 0;
+        await smtp.SendAsync("NOOP");
+        await smtp.ExpectAsync("250 2.0.0 *");
+        Assert.Empty(await smtp.InboxAsync());
+    }
+
+    [Fact]
+    public async Task Whatever_is_sent_the_session_ends_without_a_fault_of_ours()
+    {
+        await using var mail = await StoreFixture.StartAsync();
+        var server = SmtpHarness.Server(mail, SmtpServiceKind.Submission, o => o with { AllowPlainTextLogin = true, RequireAuthentication = false });
+        var token = Gen.Elements(
+            "EHLO x\r\n", "MAIL FROM:<a@b.c>\r\n", "RCPT TO:<alice@example.org>\r\n", "DATA\r\n", "\r\n.\r\n", "AUTH PLAIN\r\n", "AUTH LOGIN\r\n", "=\r\n", "RSET\r\n",
+            "STARTTLS\r\n", "*\r\n", "\r", "\n", ".", "\0", "\u00FF", "<", ">", ":", " ", "SIZE=1", "MAIL FROM:<", "HELP\r\n", "VRFY x\r\n", "text");
+        var scripts = token.ListOf().Select(t => string.Concat(t)).ToArbitrary();
+        // On the pool: the runner's own context has few threads, and this blocks one of them.
+        Prop.ForAll(scripts, script => Task.Run(() => RunAsync(server, script)).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    }
+
+    static async Task<bool> RunAsync(SmtpServer server, string script)
+    {
+        await using var client = DialogueClient.Start(server.RunAsync);
+        await client.SendRawAsync(script);
+        await client.CloseAsync();
+        try { await client.Session.WaitAsync(TimeSpan.FromSeconds(20)); }
+        catch (IOException e) when (e is not StoreUnavailableException) { }
+        return true;
     }
 
     [Fact]

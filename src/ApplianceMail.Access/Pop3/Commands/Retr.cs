@@ -19,7 +19,7 @@ static class Retr
             await MessageTransfer.SendAsync(session.Connection, session.Server.Store, message, row.Size, bodyLines, cancel);
             return null;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or FileNotFoundException)
         {
             Log.Damaged(session.Server.Logger, e, session.Connection.Id, row.Uid);
             return Pop3Replies.Damaged;

@@ -58,8 +58,8 @@ public sealed class Auth : SmtpExtension
         var message = initial is null ? await AskAsync(session, s_emptyChallenge, cancel) : DecodeInitial(initial);
         if (!Plain.TryParse(message, out var authorizationId, out var userName, out var password)) return SmtpReplies.BadBase64;
         // RFC 4616 §2: nobody acts for another here.
-        if (authorizationId.Length > 0 && !authorizationId.Equals(userName, StringComparison.OrdinalIgnoreCase)) return await session.FailLoginAsync(userName, "authorization identity", cancel);
-        return await session.LogInAsync(userName, password, cancel);
+        bool other = authorizationId.Length > 0 && !authorizationId.Equals(userName, StringComparison.OrdinalIgnoreCase);
+        return await (other ? session.FailLoginAsync(userName, "authorization identity", cancel) : session.LogInAsync(userName, password, cancel));
     }
 
     static async ValueTask<SmtpReply> LoginAsync(SmtpSession session, string? initial, CancellationToken cancel)

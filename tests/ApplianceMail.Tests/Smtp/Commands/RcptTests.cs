@@ -65,7 +65,7 @@ public sealed class RcptTests
     public async Task A_status_decides_who_receives(AccountStatus status, string expected)
     {
         await using var smtp = await SmtpHarness.RelayAsync();
-        await smtp.Mail.Store.WriteAsync(t => { t.Accounts.Update(smtp.Mail.Alice, smtp.Mail.Alice with { Status = status }, null); return new ValueTask<bool>(true); }, default);
+        await smtp.ChangeAliceAsync(a => a with { Status = status });
         await smtp.HelloAsync();
         await smtp.SendAsync("MAIL FROM:<a@example.net>");
         await smtp.ExpectAsync("250 *");
@@ -77,7 +77,7 @@ public sealed class RcptTests
     public async Task A_full_mailbox_is_a_reason_to_come_back()
     {
         await using var smtp = await SmtpHarness.RelayAsync();
-        await smtp.Mail.Store.WriteAsync(t => { t.Accounts.Update(smtp.Mail.Alice, smtp.Mail.Alice with { QuotaBytes = 1000 }, null); return new ValueTask<bool>(true); }, default);
+        await smtp.ChangeAliceAsync(a => a with { QuotaBytes = 1000 });
         await smtp.HelloAsync();
         await smtp.SendAsync("MAIL FROM:<a@example.net> SIZE=2000");
         await smtp.ExpectAsync("250 *");

@@ -1,0 +1,45 @@
+using System.Net;
+using ApplianceMail.Mail.Smtp;
+using ApplianceMail.Tests.Harness;
+using ApplianceMail.Transport.Planning;
+
+namespace ApplianceMail.Tests.Planning;
+
+public sealed class RouterTests
+{
+    [Fact]
+    public async Task Postmaster_of_every_domain_reaches_the_primary_domains_postmaster()
+    {
+        await using var mail = await StoreFixture.StartAsync();
+        await mail.Store.WriteAsync(t => { t.Domains.Add("example.com", 0); return new ValueTask<bool>(true); }, default);
+        var primary = await RouteAsync(mail, "<Postmaster>");
+        var other = await RouteAsync(mail, "<PostMaster@example.com>");
+        Assert.Equal("postmaster@example.org", primary.Address);
+        Assert.Equal(primary.AccountId, other.AccountId);
+        Assert.Equal(SmtpReplies.UserUnknown, (await RouteAsync(mail, "<alice@example.com>")).Refusal);
+    }
+
+    [Fact]
+    public async Task A_refusal_has_its_reason()
+    {
+        await using var mail = await StoreFixture.StartAsync();
+        var decision = await RouteAsync(mail, "<x@example.net>");
+        Assert.Equal(SmtpReplies.RelayDenied, decision.Refusal);
+        Assert.Equal("foreign-domain example.net", decision.Reason);
+    }
+
+    [Fact]
+    public async Task A_user_is_told_that_there_is_no_remote_delivery_yet()
+    {
+        await using var mail = await StoreFixture.StartAsync();
+        Assert.Equal(SmtpReplies.NoRemoteDelivery, (await RouteAsync(mail, "<x@example.net>", loggedIn: true)).Refusal);
+    }
+
+    static async Task<RouteDecision> RouteAsync(StoreFixture mail, string path, bool loggedIn = false)
+    {
+        Assert.True(Take(path, out var forward));
+        return await new Router(mail.Store.Directory).RouteAsync(new RouteQuestion(forward!, loggedIn ? mail.Alice : null, IPAddress.Loopback, 0), default);
+    }
+
+    static bool Take(ReadOnlySpan<char> text, out ForwardPath? path) => ForwardPath.TryTake(ref text, out path);
+}
