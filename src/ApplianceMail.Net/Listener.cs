@@ -113,7 +113,7 @@ public sealed class Listener(ListenerOptions options, Func<Connection, Cancellat
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ConnectionAbortedException)
         {
-            Log.Ended(_log, connection.Id, options.Name, e.Message);
+            Log.Ended(_log, connection.Id, options.Name, e.GetBaseException().Message);
         }
         catch (Exception e)
         {

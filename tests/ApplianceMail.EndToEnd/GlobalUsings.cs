@@ -1,0 +1,2 @@
+global using ApplianceMail.EndToEnd.Harness;
+global using Xunit;

@@ -1,0 +1,33 @@
+namespace ApplianceMail.EndToEnd.Harness;
+
+/// <summary>A folder that is gone after the test.</summary>
+public sealed class TemporaryDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("appliancemail-e2e-").FullName;
+
+    /// <summary>Writes a file and returns its path.</summary>
+    public string Write(string name, string text)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    /// <summary>Writes a file that its owner alone may read, as msmtp, fetchmail and ssh demand of files with passwords.</summary>
+    public string WriteSecret(string name, string text)
+    {
+        var path = Write(name, text);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
+    public string Write(string name, byte[] content)
+    {
+        var path = Write(name, "");
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
