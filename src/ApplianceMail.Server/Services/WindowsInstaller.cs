@@ -15,7 +15,7 @@ namespace ApplianceMail.Server.Services;
 sealed class WindowsInstaller : IServiceInstaller
 {
     const string DisplayName = "ApplianceMail mail server";
-    const int StopPatienceMilliseconds = 60_000, StopLookMilliseconds = 200;
+    const int PatienceMilliseconds = 60_000, LookEveryMilliseconds = 200;
     const string Account = @"NT SERVICE\" + ServiceCommand.Name;
 
     public void Prepare(Settings settings, StartArguments arguments)
@@ -33,6 +33,8 @@ sealed class WindowsInstaller : IServiceInstaller
         GiveDataTo(settings.DataDirectory);
         Configure(service);
         if (!StartService(service, 0, 0)) throw Failed("StartService");
+        if (Await(service, status => status.State is Running or Stopped).State == Stopped)
+            throw new UsageException($"The service {ServiceCommand.Name} was installed but does not start: run the program with the same settings to see why.");
     }
 
     public void Remove()
@@ -45,15 +47,24 @@ sealed class WindowsInstaller : IServiceInstaller
     }
 
     /// <summary>Waits until the service has stopped; one that is just starting takes the order only when it runs.</summary>
-    static void Stop(ServiceHandle service)
-    {
-        var deadline = Environment.TickCount64 + StopPatienceMilliseconds;
-        while (QueryServiceStatus(service, out var status) && status.State != Stopped)
+    static void Stop(ServiceHandle service) => Await(
+        service,
+        status =>
         {
-            if (Environment.TickCount64 > deadline) throw new UsageException($"The service {ServiceCommand.Name} does not stop; end its process, then try again.");
             if (status.State == Running) ControlService(service, ControlStop, out _);
-            Task.Delay(StopLookMilliseconds).Wait();
+            return status.State == Stopped;
+        });
+
+    static ServiceStatus Await(ServiceHandle service, Func<ServiceStatus, bool> isReached)
+    {
+        var deadline = Environment.TickCount64 + PatienceMilliseconds;
+        ServiceStatus status;
+        while (QueryServiceStatus(service, out status) && !isReached(status))
+        {
+            if (Environment.TickCount64 > deadline) throw new UsageException($"The service {ServiceCommand.Name} neither runs nor stops; end its process, then try again.");
+            Task.Delay(LookEveryMilliseconds).Wait();
         }
+        return status;
     }
 
     static void Configure(ServiceHandle service)
