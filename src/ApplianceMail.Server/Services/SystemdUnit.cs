@@ -11,7 +11,6 @@ static class SystemdUnit
     public static string Text(Settings settings, StartArguments arguments) => string.Create(CultureInfo.InvariantCulture, $"""
         [Unit]
         Description=ApplianceMail mail server
-        Documentation=man:appliancemail(8)
         After=network-online.target
         Wants=network-online.target
 

@@ -28,7 +28,7 @@ public static class PasswordHash
     {
         Span<byte> salt = stackalloc byte[SaltBytes];
         RandomNumberGenerator.Fill(salt);
-        var hash = Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, HashAlgorithmName.SHA512, HashBytes);
+        var hash = Rfc2898DeriveBytes.Pbkdf2(Prepare(password), salt, iterations, HashAlgorithmName.SHA512, HashBytes);
         return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");
     }
 
@@ -44,10 +44,31 @@ public static class PasswordHash
         return false;
     }
 
+    /// <summary>
+    /// RFC 8265 §4.2.1: other spaces become the ASCII space, and the text takes normalisation form C, so that a password typed on a phone and on a
+    /// Mac is the same one. What is no valid text stays as it is.
+    /// </summary>
+    static string Prepare(string password)
+    {
+        if (Ascii.IsValid(password)) return password;
+        var spaced = string.Create(password.Length, password, static (span, text) =>
+        {
+            for (int i = 0; i < span.Length; i++) span[i] = char.GetUnicodeCategory(text[i]) == UnicodeCategory.SpaceSeparator ? ' ' : text[i];
+        });
+        try
+        {
+            return spaced.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            return spaced;
+        }
+    }
+
     static bool VerifyPbkdf2(string hash, string password)
     {
         if (!TryParse(hash, out var parsed)) return false;
-        var found = Rfc2898DeriveBytes.Pbkdf2(password, parsed.Salt, parsed.Iterations, HashAlgorithmName.SHA512, parsed.Hash.Length);
+        var found = Rfc2898DeriveBytes.Pbkdf2(Prepare(password), parsed.Salt, parsed.Iterations, HashAlgorithmName.SHA512, parsed.Hash.Length);
         return CryptographicOperations.FixedTimeEquals(found, parsed.Hash);
     }
 

@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using ApplianceMail.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ApplianceMail.Tests.Net;
+
+public sealed class ListenerTests
+{
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    static SslServerAuthenticationOptions Tls { get; } = MakeTls();
+
+    /// <summary>Answers each line with its length; "STARTTLS" upgrades; "QUIT" ends.</summary>
+    static async Task EchoAsync(Connection connection, CancellationToken cancel)
+    {
+        connection.Write("hello\r\n"u8);
+        while (true)
+        {
+            var line = await connection.ReadLineAsync(100_000, cancel);
+            if (line.Status == LineStatus.End) return;
+            var text = Encoding.ASCII.GetString(line.Bytes.Span);
+            connection.Write(Encoding.ASCII.GetBytes($"{line.Status} {text.Length}\r\n"));
+            if (text == "QUIT") return;
+            if (text == "STARTTLS") await connection.UpgradeToTlsAsync(Tls, cancel);
+        }
+    }
+
+    static async Task<Listener> StartAsync(Func<ListenerOptions, ListenerOptions>? change = null, Func<Connection, CancellationToken, Task>? session = null)
+    {
+        var options = new ListenerOptions { Name = "TEST", EndPoint = new IPEndPoint(IPAddress.Loopback, 0), TooManyConnectionsLine = "busy\r\n" };
+        var listener = new Listener(change is null ? options : change(options), session ?? EchoAsync, TimeProvider.System, NullLoggerFactory.Instance);
+        await listener.StartAsync(default);
+        return listener;
+    }
+
+    static async Task<NetworkStream> ConnectAsync(Listener listener)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(listener.EndPoint!);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    static async Task<string> LineAsync(Stream stream)
+    {
+        var line = new StringBuilder();
+        var one = new byte[1];
+        while (await stream.ReadAsync(one).AsTask().WaitAsync(s_patience) == 1 && one[0] != '\n') line.Append((char)one[0]);
+        return line.ToString().TrimEnd('\r');
+    }
+
+    [Fact]
+    public async Task Bytes_sent_in_the_clear_behind_starttls_are_never_read_as_commands()
+    {
+        await using var listener = await StartAsync();
+        await using var plain = await ConnectAsync(listener);
+        await plain.WriteAsync("STARTTLS\r\nINJECTED\r\n"u8.ToArray());
+        Assert.Equal(["hello", "Line 8"], [await LineAsync(plain), await LineAsync(plain)]);
+        await using var tls = new SslStream(plain, false, (_, _, _, _) => true);
+        await tls.AuthenticateAsClientAsync("localhost").WaitAsync(s_patience);
+        await tls.WriteAsync("secret\r\n"u8.ToArray());
+        // The first answer inside TLS is to the first line inside TLS.
+        Assert.Equal("Line 6", await LineAsync(tls));
+    }
+
+    [Fact]
+    public async Task A_client_hello_right_behind_the_reply_is_not_thrown_away()
+    {
+        await using var listener = await StartAsync();
+        for (int i = 0; i < 50; i++)
+        {
+            await using var plain = await ConnectAsync(listener);
+            await plain.WriteAsync("STARTTLS\r\n"u8.ToArray());
+            await LineAsync(plain);
+            await LineAsync(plain);
+            await using var tls = new SslStream(plain, false, (_, _, _, _) => true);
+            await tls.AuthenticateAsClientAsync("localhost").WaitAsync(s_patience);
+        }
+    }
+
+    [Fact]
+    public async Task Large_blocks_over_tls_arrive_whole()
+    {
+        await using var listener = await StartAsync(o => o with { ImplicitTls = Tls });
+        await using var tls = new SslStream(await ConnectAsync(listener), false, (_, _, _, _) => true);
+        await tls.AuthenticateAsClientAsync("localhost").WaitAsync(s_patience);
+        Assert.Equal("hello", await LineAsync(tls));
+        await tls.WriteAsync(Encoding.ASCII.GetBytes(new string('x', 90_000) + "\r\nQUIT\r\n"));
+        Assert.Equal(["Line 90000", "Line 4"], [await LineAsync(tls), await LineAsync(tls)]);
+        Assert.Equal(0, await tls.ReadAsync(new byte[1]).AsTask().WaitAsync(s_patience));
+    }
+
+    [Fact]
+    public async Task A_line_that_is_too_long_is_drained_and_the_next_one_is_read()
+    {
+        await using var listener = await StartAsync();
+        await using var client = await ConnectAsync(listener);
+        await client.WriteAsync(Encoding.ASCII.GetBytes(new string('x', 300_000) + "\r\nnext\r\n"));
+        Assert.Equal(["hello", "TooLong 0", "Line 4"], [await LineAsync(client), await LineAsync(client), await LineAsync(client)]);
+    }
+
+    [Fact]
+    public async Task Connections_over_the_limit_are_told_and_closed_and_a_place_becomes_free_again()
+    {
+        await using var listener = await StartAsync(o => o with { MaxConnectionsPerAddress = 1, LoopbackUnlimited = false });
+        await using (var first = await ConnectAsync(listener))
+        {
+            Assert.Equal("hello", await LineAsync(first));
+            await using var second = await ConnectAsync(listener);
+            Assert.Equal(["busy", ""], [await LineAsync(second), await LineAsync(second)]);
+        }
+        await WaitUntilAsync(() => listener.ConnectionCount == 0);
+        await using var third = await ConnectAsync(listener);
+        Assert.Equal("hello", await LineAsync(third));
+    }
+
+    [Fact]
+    public async Task A_stop_ends_sessions_that_do_not_end_by_themselves_and_the_port_can_be_had_again()
+    {
+        await using var listener = await StartAsync(session: async (c, _) => await c.ReadLineAsync(100, CancellationToken.None));
+        await using var client = await ConnectAsync(listener);
+        await WaitUntilAsync(() => listener.ConnectionCount == 1);
+        var endPoint = listener.EndPoint!;
+        await listener.StopAsync(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(0, listener.ConnectionCount);
+        await using var again = await StartAsync(o => o with { EndPoint = endPoint });
+        await using var next = await ConnectAsync(again);
+        Assert.Equal("hello", await LineAsync(next));
+    }
+
+    static async Task WaitUntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(s_patience);
+        while (!condition()) await Task.Delay(10, limit.Token);
+    }
+
+    static SslServerAuthenticationOptions MakeTls()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+        return new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, true), EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
+    }
+}
