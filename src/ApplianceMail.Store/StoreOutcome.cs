@@ -14,9 +14,6 @@ public enum StoreOutcome
     /// <summary>INBOX cannot be deleted or created; its name is reserved.</summary>
     InboxReserved,
 
-    /// <summary>The mailbox has children and no messages of its own to remove.</summary>
-    HasChildren,
-
     /// <summary>The name is empty, too long, too deep, or has a character that names cannot have.</summary>
     InvalidName,
 

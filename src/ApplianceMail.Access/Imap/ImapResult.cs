@@ -24,7 +24,6 @@ public abstract record ImapResult(string? Code, string Text)
         StoreOutcome.NotFound => new No("NONEXISTENT", "No such mailbox"),
         StoreOutcome.Exists => new No("ALREADYEXISTS", "There is such a mailbox already"),
         StoreOutcome.InboxReserved => new No("CANNOT", "INBOX cannot be created or deleted"),
-        StoreOutcome.HasChildren => new No("CANNOT", "The mailbox has children"),
         StoreOutcome.InvalidName => new No("CANNOT", "Invalid mailbox name"),
         StoreOutcome.TooMany => new No("LIMIT", "Too many mailboxes or keywords"),
         StoreOutcome.OverQuota => new No("OVERQUOTA", "The quota is exhausted"),

@@ -24,7 +24,7 @@ public sealed class Changes
     public void Write(IReadOnlyList<Change> changes, string operation, string actor, string origin)
     {
         var sql = _transaction.Connection;
-        long operationId = (sql.Prepare("SELECT max(operation_id) FROM changes").Scalar() ?? 0) + 1;
+        long operationId = (sql.Prepare("SELECT operation_id FROM changes ORDER BY id DESC LIMIT 1").Scalar() ?? 0) + 1;
         foreach (var change in changes)
             sql.Prepare("INSERT INTO changes (operation_id, at, actor, origin, operation, entity, key, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .Bind(1, operationId).Bind(2, _transaction.Now).Bind(3, actor).Bind(4, origin).Bind(5, operation).Bind(6, change.Entity).Bind(7, change.Key)
