@@ -165,6 +165,9 @@ public sealed class ApplianceProcess : IAsyncDisposable
         await _reading;
         _process = null;
         process.Dispose();
+        // The last line may have got only halfway out.
+        lock (_log)
+            if (_log.Count > 0 && !_log[^1].EndsWith('}')) _log.RemoveAt(_log.Count - 1);
     }
 
     [DllImport("libc", EntryPoint = "kill")]

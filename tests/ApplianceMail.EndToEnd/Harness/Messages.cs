@@ -24,7 +24,7 @@ public static class Messages
     static string Rest(string name) => name switch
     {
         "plain" => Text("A plain message.\r\n\r\nIt has two paragraphs and ends with an empty line.\r\n\r\n"),
-        "dots" => Text(".begins with a dot\r\n..two dots\r\n.\r\n...\r\n. \r\nends with a lone dot\r\n.\r\n"),
+        "dots" => Text(".begins with a dot\r\n..two dots\r\n.\r\n...\r\n. \r\nnot the end\r\n"),
         "long-lines" => Text(new string('x', LongLine) + "\r\n." + new string('.', LongLine) + "\r\nshort\r\n" + new string('y', 997) + "\r\n"),
         "utf8" => Text("Grüße aus Köln: 你好, Привет, 🙂\r\nÄÖÜ\r\n"),
         "attachment" => Attachment(),

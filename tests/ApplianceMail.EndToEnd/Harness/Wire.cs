@@ -61,8 +61,8 @@ public sealed class Wire : IAsyncDisposable
         {
             if (_start == _end && !await FillAsync())
             {
-                Assert.True(line.Count == 0, $"The server closed in the middle of a line: {Encoding.Latin1.GetString([.. line])}\n{_transcript}");
-                return null;
+                if (line.Count == 0) return null;
+                throw new IOException($"The server closed in the middle of a line: {Encoding.Latin1.GetString([.. line])}\n{_transcript}");
             }
             int end = Array.IndexOf(_buffer, (byte)'\n', _start, _end - _start);
             int take = (end < 0 ? _end : end + 1) - _start;
