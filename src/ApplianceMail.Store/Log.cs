@@ -39,4 +39,22 @@ static partial class Log
 
     [LoggerMessage(211, LogLevel.Information, "Space is back on the store's volume: new mail is accepted")]
     public static partial void SpaceIsBack(ILogger log);
+
+    [LoggerMessage(212, LogLevel.Error, "The store's upkeep failed; it is tried again in an hour")]
+    public static partial void UpkeepFailed(ILogger log, Exception exception);
+
+    [LoggerMessage(213, LogLevel.Information, "Purged {Rows} rows that were older than the retention; {Files} content files are gone")]
+    public static partial void Purged(ILogger log, long rows, long files);
+
+    [LoggerMessage(214, LogLevel.Information, "Pack {Pack} was given up: {Moved} of {Bytes} bytes were moved, the rest was dead")]
+    public static partial void Compacted(ILogger log, long pack, long moved, long bytes);
+
+    [LoggerMessage(215, LogLevel.Error, "Content {Content} in pack {Pack} at {Offset} is damaged; the pack stays as it is: {Reason}")]
+    public static partial void DamagedContent(ILogger log, long content, long pack, long offset, string reason);
+
+    [LoggerMessage(216, LogLevel.Warning, "Content file {Path} belongs to no message (the rest of a stop out of order) and is deleted")]
+    public static partial void Orphan(ILogger log, string path);
+
+    [LoggerMessage(217, LogLevel.Warning, "Pack {Pack} is not compacted: its {Bytes} live bytes find no room on the volume")]
+    public static partial void NoRoomToCompact(ILogger log, long pack, long bytes);
 }

@@ -37,7 +37,7 @@ public sealed partial class MailStore
         }
         catch (StoreUnavailableException)
         {
-            // Perhaps the commit did happen: a file that a row may name stays. If none does, the check finds it.
+            // Perhaps the commit did happen: a file that a row may name stays. If none does, the next start's upkeep deletes it.
             foreach (var content in contents) content.Keep();
             throw;
         }

@@ -3,6 +3,7 @@ using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Mailboxes;
 using ApplianceMail.Store.Schema;
 using ApplianceMail.Store.Sqlite;
+using ApplianceMail.Store.Upkeep;
 using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Store;
@@ -15,6 +16,7 @@ public sealed partial class MailStore : IAsyncDisposable
     readonly PackFiles _packs;
     readonly SqliteWriter _writer;
     readonly FreeSpace _space;
+    readonly StoreUpkeep _upkeep;
 
     MailStore(StoreLock held, PackFiles packs, ReaderPool readers, SqlConnection connection, ModSeqCounter modSeqs, string database, StoreOptions options, ContentDisk disk, TimeProvider time, ILogger log)
     {
@@ -24,6 +26,7 @@ public sealed partial class MailStore : IAsyncDisposable
         _space = new FreeSpace(options, disk, time, log);
         Indexes = new MailboxIndexes(readers, options.IdleIndexBytes);
         _writer = new SqliteWriter(database, connection, packs, readers, Indexes, modSeqs, time, log);
+        _upkeep = new StoreUpkeep(new Purge(this, packs, options.ExpungedRetention, time, log), new PackCompactor(this, packs, options, log), time, log);
     }
 
     public IDirectory Directory { get; }
@@ -91,7 +94,23 @@ public sealed partial class MailStore : IAsyncDisposable
     /// <summary>A content that is about to come in.</summary>
     public IncomingContent BeginContent() => new(_packs);
 
-    public ContentReader OpenContent(in ContentLocation location) => new(_packs, location);
+    /// <summary>Opens a content, also one that compaction has moved since its row was read.</summary>
+    /// <exception cref="FileNotFoundException">The content is gone: it was expunged longer ago than the retention, or its file is lost.</exception>
+    public ContentReader OpenContent(in ContentLocation location)
+    {
+        var current = location;
+        while (true)
+        {
+            try
+            {
+                return new ContentReader(_packs, current);
+            }
+            catch (FileNotFoundException) when (MovedTo(current) is { } moved)
+            {
+                current = moved;
+            }
+        }
+    }
 
     /// <summary>Runs a work on the one writer; returns when it is on disk. An exception that it throws takes back all that it did.</summary>
     /// <exception cref="StoreUnavailableException">Disk or database failed; nothing is acknowledged.</exception>
@@ -108,18 +127,26 @@ public sealed partial class MailStore : IAsyncDisposable
         task.ContinueWith(static t => _ = t.Exception, TaskContinuationOptions.OnlyOnFaulted);
     }
 
-    /// <summary>Reads all of the store and names what is not as it should be; empty: it is sound. Takes as long as reading all mail.</summary>
-    public IReadOnlyList<string> Check()
+    /// <summary>Purges what is older than the retention and compacts packs, now; the store does it by itself every hour.</summary>
+    /// <exception cref="IOException">A file failed; what was done until then stays done.</exception>
+    internal Task RunUpkeepAsync(CancellationToken cancel) => _upkeep.RunAsync(cancel);
+
+    /// <summary>Where a content lies now; null when it is there no more, or where it was.</summary>
+    ContentLocation? MovedTo(in ContentLocation was)
     {
         using var lease = Readers.Rent();
-        return new StoreCheck(lease.Connection, location => OpenContent(location)).Run();
+        // Row numbers may be used again; the key tells whose row it is.
+        return ContentLocation.Find(lease.Connection, was.Id) is { } now && now.Key == was.Key && now != was ? now : null;
     }
 
+    /// <summary>Reads all of the store and names what is not as it should be; empty: it is sound. Takes as long as reading all mail.</summary>
+    public IReadOnlyList<string> Check() => new StoreCheck(Readers, location => OpenContent(location)).Run();
+
     /// <summary>Does what waits and closes the files in order.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _upkeep.DisposeAsync();
         _writer.Dispose();
         _lock.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using ApplianceMail.Store.Blobs;
 using ApplianceMail.Store.Sqlite;
@@ -6,10 +5,14 @@ using ApplianceMail.Store.Sqlite;
 namespace ApplianceMail.Store;
 
 /// <summary>Reads everything and compares it with everything: database, counters, UIDs, contents with their checksums.</summary>
-sealed class StoreCheck(SqlConnection sql, Func<ContentLocation, ContentReader> open)
+/// <remarks>Mail goes on meanwhile: each query is one snapshot, and contents are read between short ones.</remarks>
+sealed class StoreCheck(ReaderPool readers, Func<ContentLocation, ContentReader> open)
 {
     /// <summary>Most findings listed: a torn disk would fill the screen.</summary>
     const int MaxFindings = 1000;
+
+    /// <summary>Contents whose rows are read at once.</summary>
+    const int PageRows = 256;
 
     /// <summary>Each returns one text a row that is not as it should be.</summary>
     static readonly string[] s_queries =
@@ -40,35 +43,55 @@ sealed class StoreCheck(SqlConnection sql, Func<ContentLocation, ContentReader> 
 
     public IReadOnlyList<string> Run()
     {
-        using (var q = sql.Prepare("PRAGMA integrity_check"))
+        CheckDatabase();
+        for (long last = 0; _findings.Count < MaxFindings && NextContents(last) is { Count: > 0 } contents; last = contents[^1].Id)
+            foreach (var content in contents) CheckContent(content);
+        return _findings;
+    }
+
+    void CheckDatabase()
+    {
+        using var lease = readers.Rent();
+        using (var q = lease.Connection.Prepare("PRAGMA integrity_check"))
             while (q.Step())
                 if (q.Text(0) is var text and not "ok") Add("database: " + text);
         foreach (var query in s_queries)
         {
-            using var q = sql.Prepare(query);
+            using var q = lease.Connection.Prepare(query);
             while (q.Step() && _findings.Count < MaxFindings) Add(q.Text(0));
         }
-        CheckContents();
-        return _findings;
     }
 
-    void CheckContents()
+    List<ContentLocation> NextContents(long last)
     {
-        using var q = sql.Prepare("SELECT id, pack, offset, length, key FROM contents ORDER BY pack, offset");
-        while (q.Step() && _findings.Count < MaxFindings)
+        using var lease = readers.Rent();
+        using var q = lease.Connection.Prepare($"SELECT {ContentLocation.Columns} FROM contents WHERE id > ? ORDER BY id LIMIT {PageRows}").Bind(1, last);
+        var page = new List<ContentLocation>(PageRows);
+        while (q.Step()) page.Add(ContentLocation.Read(q));
+        return page;
+    }
+
+    void CheckContent(in ContentLocation location)
+    {
+        try
         {
-            var location = new ContentLocation(q.Int64(0), q.Int64(1), q.Int64(2), q.Int64(3), BinaryPrimitives.ReadUInt128LittleEndian(q.Blob(4)));
-            try
-            {
-                using var reader = open(location);
-                if (!reader.Verify()) Add(string.Create(CultureInfo.InvariantCulture, $"content {location.Id}: its bytes do not match their checksum"));
-            }
-            catch (Exception e) when (e is IOException or InvalidDataException)
-            {
-                Add(string.Create(CultureInfo.InvariantCulture, $"content {location.Id}: {e.Message}"));
-            }
+            using var reader = open(location);
+            if (!reader.Verify()) AddContent(location, "its bytes do not match their checksum");
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            if (IsStillThere(location)) AddContent(location, e.Message);
         }
     }
+
+    /// <summary>A purge may have taken the content since its row was read.</summary>
+    bool IsStillThere(in ContentLocation location)
+    {
+        using var lease = readers.Rent();
+        return ContentLocation.Find(lease.Connection, location.Id)?.Key == location.Key;
+    }
+
+    void AddContent(in ContentLocation location, string finding) => Add(string.Create(CultureInfo.InvariantCulture, $"content {location.Id}: {finding}"));
 
     void Add(string finding) => _findings.Add(finding);
 }

@@ -14,4 +14,10 @@ public sealed record StoreOptions
 
     /// <summary>Memory for mailbox indexes that no session holds open, in bytes; default 64 MiB (about two million messages).</summary>
     public long IdleIndexBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>
+    /// How long expunged messages and removed mailboxes, accounts and domains are kept; default 14 days: restoring them needs no backup.
+    /// Less than a minute or so takes mail from under sessions that have not told their clients yet.
+    /// </summary>
+    public TimeSpan ExpungedRetention { get; init; } = TimeSpan.FromDays(14);
 }

@@ -6,22 +6,36 @@ namespace ApplianceMail.Store.Blobs;
 public sealed class ContentReader : IDisposable
 {
     readonly ContentLocation _location;
+    readonly PackFiles _packs;
+    readonly PackReader? _pack;
     readonly SafeFileHandle _file;
-    readonly bool _ownsFile;
     readonly long _start;
     readonly byte[] _head = new byte[ContentRecord.HeadBytes];
     bool _checked;
+    int _disposed;
 
+    /// <exception cref="FileNotFoundException">The file is gone: perhaps the content lies elsewhere now.</exception>
     internal ContentReader(PackFiles packs, in ContentLocation location)
     {
-        _location = location;
-        _ownsFile = location.Offset < 0;
-        _file = _ownsFile ? packs.Disk.OpenRead(packs.FilePath(location.Pack)) : packs.Reader(location.Pack);
-        _start = _ownsFile ? 0 : location.Offset;
+        (_packs, _location) = (packs, location);
+        _pack = location.Offset < 0 ? null : packs.Readers.Take(location.Pack);
+        _file = _pack?.File ?? packs.Disk.OpenRead(packs.FilePath(location.Pack));
+        _start = Math.Max(0, location.Offset);
     }
 
     /// <summary>Octets of the content.</summary>
     public long Length => _location.Length;
+
+    /// <summary>The checksum in the record's head.</summary>
+    /// <exception cref="InvalidDataException">The file is not what the row says: damage.</exception>
+    internal uint StoredCrc
+    {
+        get
+        {
+            if (!_checked) CheckHead();
+            return ContentRecord.Crc(_head);
+        }
+    }
 
     /// <summary>Reads from a position; fewer octets than asked for only at the end.</summary>
     /// <exception cref="InvalidDataException">The file is not what the row says: damage.</exception>
@@ -50,12 +64,14 @@ public sealed class ContentReader : IDisposable
             crc = ContentRecord.Crc32C(crc, buffer.AsSpan(0, count));
             offset += count;
         }
-        return Length == 0 || crc == ContentRecord.Crc(_head);
+        return crc == StoredCrc;
     }
 
     public void Dispose()
     {
-        if (_ownsFile) _file.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
+        if (_pack is null) _file.Dispose();
+        else _packs.Readers.Release(_pack);
     }
 
     void CheckHead()

@@ -66,9 +66,20 @@ public sealed class IncomingContent : IDisposable
 
     /// <summary>Ends the content; a file is flushed to disk here, by the session and not by the writer.</summary>
     /// <exception cref="IOException">The disk is full or failed.</exception>
-    public void Complete()
+    public void Complete() => Complete(MakeKey());
+
+    /// <summary>Ends the copy of a stored content, which keeps its key.</summary>
+    /// <param name="crc">The stored content's checksum.</param>
+    /// <returns>False when the copy is not what was stored.</returns>
+    internal bool CompleteCopy(UInt128 key, uint crc)
     {
-        var key = MakeKey();
+        if (crc != _crc) return false;
+        Complete(key);
+        return true;
+    }
+
+    void Complete(UInt128 key)
+    {
         ContentRecord.WriteHead(_head, _crc, Length, key);
         Location = new ContentLocation(0, Location.Pack, -1, Length, key);
         if (_file is not null)

@@ -10,23 +10,38 @@ namespace ApplianceMail.Store.Blobs;
 /// never was in use, so a row whose commit had an unknown outcome can never point at somebody else's mail.
 /// </summary>
 /// <remarks>Only the writer appends; anybody reads. Numbers of packs and of contents' own files come from one counter.</remarks>
-sealed class PackFiles(string directory, ContentDisk disk, long firstNumber, long maxPackBytes, ILogger log) : IDisposable
+sealed class PackFiles : IDisposable
 {
-    readonly ConcurrentDictionary<long, SafeFileHandle> _readers = new();
-    long _lastNumber = firstNumber - 1;
+    readonly string _directory;
+    readonly long _maxPackBytes;
+    readonly ILogger _log;
+    readonly ConcurrentQueue<string> _undeleted = [];
+    long _lastNumber;
     SafeFileHandle? _pack;
     long _packNumber;
     long _tail;
 
-    public ContentDisk Disk => disk;
+    public PackFiles(string directory, ContentDisk disk, long firstNumber, long maxPackBytes, ILogger log)
+    {
+        (_directory, Disk, FirstNumber, _maxPackBytes, _log) = (directory, disk, firstNumber, maxPackBytes, log);
+        _lastNumber = firstNumber - 1;
+        Readers = new PackReaders(number => Disk.OpenRead(PackPath(number)), number => TryDelete(PackPath(number)));
+    }
+
+    public ContentDisk Disk { get; }
+
+    public PackReaders Readers { get; }
+
+    /// <summary>The first number that this process may have given out: files below it are of earlier ones.</summary>
+    public long FirstNumber { get; }
 
     public long NextNumber() => Interlocked.Increment(ref _lastNumber);
 
-    public string PackPath(long number) => Path.Combine(directory, number.ToString("d10", CultureInfo.InvariantCulture) + ".pack");
+    public string PackPath(long number) => Path.Combine(_directory, number.ToString("d10", CultureInfo.InvariantCulture) + ".pack");
 
-    public string FilePath(long number) => Path.Combine(directory, number.ToString("d10", CultureInfo.InvariantCulture) + ".content");
+    public string FilePath(long number) => Path.Combine(_directory, number.ToString("d10", CultureInfo.InvariantCulture) + ".content");
 
-    public void FlushNames() => disk.FlushDirectory(directory);
+    public void FlushNames() => Disk.FlushDirectory(_directory);
 
     /// <summary>Appends and flushes the contents of a batch and gives them their locations. After an exception the pack is given up.</summary>
     /// <exception cref="IOException">The disk is full or failed; nothing of this may be committed.</exception>
@@ -35,7 +50,7 @@ sealed class PackFiles(string directory, ContentDisk disk, long firstNumber, lon
         if (contents.Count == 0) return;
         try
         {
-            if (_pack is null || _tail > maxPackBytes) BeginPack();
+            if (_pack is null || _tail > _maxPackBytes) BeginPack();
             var buffers = new List<ReadOnlyMemory<byte>>(contents.Count * 3);
             long offset = _tail;
             foreach (var content in contents)
@@ -44,8 +59,8 @@ sealed class PackFiles(string directory, ContentDisk disk, long firstNumber, lon
                 buffers.AddRange(content.Record());
                 offset += content.RecordBytes;
             }
-            disk.Write(_pack!, buffers, _tail);
-            disk.Flush(_pack!);
+            Disk.Write(_pack!, buffers, _tail);
+            Disk.Flush(_pack!);
             _tail = offset;
         }
         catch
@@ -62,10 +77,26 @@ sealed class PackFiles(string directory, ContentDisk disk, long firstNumber, lon
         _pack = null;
     }
 
-    /// <summary>A handle to read a pack by; shared, not to be disposed.</summary>
-    public SafeFileHandle Reader(long pack) => _readers.GetOrAdd(pack, number => disk.OpenRead(PackPath(number)));
+    /// <summary>True for a pack that will not grow any more, and whose batches have all ended: what no row names by now no row will ever name.</summary>
+    public bool IsClosed(long number) => number < Volatile.Read(ref _packNumber) || number < FirstNumber;
 
-    /// <summary>Deletes a content's file that no row names; one that cannot be deleted now is found by the next check.</summary>
+    /// <summary>The files with this ending (".pack", ".content") and their numbers.</summary>
+    public IEnumerable<(long Number, FileInfo File)> List(string ending)
+    {
+        foreach (var file in new DirectoryInfo(_directory).EnumerateFiles("*" + ending))
+            if (long.TryParse(Path.GetFileNameWithoutExtension(file.Name), CultureInfo.InvariantCulture, out long number)) yield return (number, file);
+    }
+
+    /// <summary>Deletes a content's own file that no row names any more.</summary>
+    public void DeleteFile(long number) => TryDelete(FilePath(number));
+
+    /// <summary>Tries again what could not be deleted: somebody else (a virus scanner, a backup) held it.</summary>
+    public void RetryDeletions()
+    {
+        for (int count = _undeleted.Count; count > 0 && _undeleted.TryDequeue(out var path); count--) TryDelete(path);
+    }
+
+    /// <summary>Deletes a file that no row names; one that cannot be deleted now is tried again.</summary>
     public void TryDelete(string path)
     {
         try
@@ -74,15 +105,15 @@ sealed class PackFiles(string directory, ContentDisk disk, long firstNumber, lon
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.CannotDelete(log, path, e.Message);
+            Log.CannotDelete(_log, path, e.Message);
+            _undeleted.Enqueue(path);
         }
     }
 
     public void Dispose()
     {
         GiveUpPack();
-        foreach (var reader in _readers.Values) reader.Dispose();
-        _readers.Clear();
+        Readers.Dispose();
     }
 
     /// <summary>The first number that no file in the directory has.</summary>
@@ -97,8 +128,8 @@ sealed class PackFiles(string directory, ContentDisk disk, long firstNumber, lon
     void BeginPack()
     {
         GiveUpPack();
-        _packNumber = NextNumber();
-        _pack = disk.Create(PackPath(_packNumber));
+        Volatile.Write(ref _packNumber, NextNumber());
+        _pack = Disk.Create(PackPath(_packNumber));
         _tail = 0;
         // The name must be on disk before the first commit that relies on it.
         FlushNames();

@@ -18,6 +18,9 @@ sealed class FailingDisk : ContentDisk
     /// <summary>So many of the next flushes fail; what was written may or may not be there.</summary>
     public int FailedFlushes { get; set; }
 
+    /// <summary>Called on the writer before a flush of content is done.</summary>
+    public Action? OnFlush { get; set; }
+
     public long Available { get; set; } = long.MaxValue;
 
     public override void Write(SafeFileHandle file, IReadOnlyList<ReadOnlyMemory<byte>> buffers, long offset)
@@ -43,6 +46,7 @@ sealed class FailingDisk : ContentDisk
             FailedFlushes--;
             throw new IOException("Input/output error", 5);
         }
+        OnFlush?.Invoke();
         base.Flush(file);
     }
 

@@ -24,6 +24,17 @@ public sealed class ManualTime : TimeProvider
         foreach (var timer in due) timer.Fire();
     }
 
+    /// <summary>Sets the clock forward without a timer noticing, as when a machine's clock is set.</summary>
+    public void Jump(TimeSpan by)
+    {
+        lock (_timers)
+        {
+            _now += by;
+            foreach (var timer in _timers)
+                if (timer.Due != DateTimeOffset.MaxValue) timer.Due += by;
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);

@@ -78,14 +78,39 @@ public sealed class StoreFixture : IAsyncDisposable
             default);
 
     /// <summary>What a client would see of a message: prefix and content.</summary>
-    public async Task<string> ReadAsync(AccountMail mail, long mailboxId, uint uid)
+    public Task<string> ReadAsync(AccountMail mail, long mailboxId, uint uid) => ReadAsync(Store, mail, mailboxId, uid);
+
+    public static async Task<string> ReadAsync(MailStore store, AccountMail mail, long mailboxId, uint uid)
     {
         var message = (await mail.ReadAsync(mailboxId, new[] { uid }, MessageColumns.Content, default)).Single();
-        using var reader = Store.OpenContent(message.Content);
+        using var reader = store.OpenContent(message.Content);
         var bytes = new byte[reader.Length];
         Assert.Equal(bytes.Length, reader.Read(0, bytes));
         return Encoding.Latin1.GetString(message.Prefix) + Encoding.Latin1.GetString(bytes);
     }
+
+    /// <summary>
+    /// Copies the files as a power failure at this moment would leave them (what was written, flushed or not) to a folder of its own. Call it
+    /// where nobody writes the database: on the writer, inside a work or a call of the disk.
+    /// </summary>
+    public TemporaryDirectory CopyFiles()
+    {
+        var copy = new TemporaryDirectory();
+        System.IO.Directory.CreateDirectory(System.IO.Path.Combine(copy.Path, "content"));
+        foreach (var name in (string[])["mail.db", "mail.db-wal"])
+            if (System.IO.Path.Combine(Path, name) is var from && File.Exists(from)) File.Copy(from, System.IO.Path.Combine(copy.Path, name));
+        foreach (var from in System.IO.Directory.GetFiles(ContentPath)) File.Copy(from, System.IO.Path.Combine(copy.Path, "content", System.IO.Path.GetFileName(from)));
+        return copy;
+    }
+
+    /// <summary>The same from outside: the writer is held for so long.</summary>
+    public async Task<TemporaryDirectory> CrashAsync() => await Store.WriteAsync(_ => new ValueTask<TemporaryDirectory>(CopyFiles()), default);
+
+    /// <summary>Opens a copy of the store as a restart after the failure would.</summary>
+    public MailStore OpenCopy(TemporaryDirectory copy) =>
+        MailStore.Open((_options ?? new StoreOptions { Directory = "" }) with { Directory = copy.Path }, new ContentDisk(), _time, NullLoggerFactory.Instance);
+
+    public string ContentPath => System.IO.Path.Combine(Path, "content");
 
     public async ValueTask DisposeAsync()
     {

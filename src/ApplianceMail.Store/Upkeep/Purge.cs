@@ -1,0 +1,75 @@
+using ApplianceMail.Store.Blobs;
+using Microsoft.Extensions.Logging;
+
+namespace ApplianceMail.Store.Upkeep;
+
+/// <summary>Deletes what was expunged or removed longer ago than the retention, in small works; a content goes with the last row that shows it.</summary>
+sealed class Purge(MailStore store, PackFiles packs, TimeSpan retention, TimeProvider time, ILogger log)
+{
+    bool _orphansLookedFor;
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        packs.RetryDeletions();
+        DeleteOrphans(cancel);
+        long before = (time.GetUtcNow() - retention).ToUnixTimeSeconds(), rows = 0, files = 0;
+        await RepeatAsync(work => work.Expunged(before));
+        foreach (long mailbox in DueMailboxes(before)) await RepeatAsync(work => work.Mailbox(mailbox, before));
+        await RepeatAsync(work => work.Subscriptions(before));
+        await RepeatAsync(work => work.Accounts(before));
+        await RepeatAsync(work => work.Domains(before));
+        await RepeatAsync(work => work.Administrators(before));
+        if (rows > 0) Log.Purged(log, rows, files);
+
+        async Task RepeatAsync(Func<PurgeWork, int> step)
+        {
+            int done;
+            do
+            {
+                cancel.ThrowIfCancellationRequested();
+                (done, var gone) = await store.WriteAsync(
+                    t =>
+                    {
+                        var work = new PurgeWork(t);
+                        return new ValueTask<(int, List<long>)>((step(work), work.Files));
+                    },
+                    cancel);
+                // Only now, after the commit. A crash before this leaves orphans, which the next start finds.
+                foreach (long file in gone) packs.DeleteFile(file);
+                rows += done;
+                files += gone.Count;
+            }
+            while (done > 0);
+        }
+    }
+
+    List<long> DueMailboxes(long before)
+    {
+        using var lease = store.Readers.Rent();
+        using var q = lease.Connection.Prepare("""
+            SELECT id FROM mailboxes WHERE removed_at < ?1
+            UNION SELECT b.id FROM accounts a JOIN mailboxes b ON b.account_id = a.id WHERE a.removed_at < ?1
+            """).Bind(1, before);
+        var due = new List<long>();
+        while (q.Step()) due.Add(q.Int64(0));
+        return due;
+    }
+
+    /// <summary>
+    /// Contents' own files of earlier processes that no row names: left by a crash before the row was committed, or after it was deleted.
+    /// Files of this process may still get their row.
+    /// </summary>
+    void DeleteOrphans(CancellationToken cancel)
+    {
+        if (_orphansLookedFor) return;
+        foreach (var (number, file) in packs.List(".content").Where(f => f.Number < packs.FirstNumber))
+        {
+            cancel.ThrowIfCancellationRequested();
+            using (var lease = store.Readers.Rent())
+                if (lease.Connection.Prepare("SELECT 1 FROM contents WHERE pack = ? AND offset < 0").Bind(1, number).Scalar() is not null) continue;
+            Log.Orphan(log, file.FullName);
+            packs.DeleteFile(number);
+        }
+        _orphansLookedFor = true;
+    }
+}
