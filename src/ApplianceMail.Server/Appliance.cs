@@ -85,7 +85,15 @@ sealed class Appliance : IAsyncDisposable
         if (free.Count == 0) return;
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var catalog = new OperationCatalog(Store, loggers);
-        _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(Store.Authenticator, token), loggers, cancel);
+        try
+        {
+            _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(Store.Authenticator, token), loggers, cancel);
+        }
+        catch (IOException e)
+        {
+            foreach (var endpoint in free) Fail(endpoint, e);
+            return;
+        }
         foreach (var (endpoint, bound) in free.Zip(_admin.EndPoints)) Services.Add(new ServiceState(endpoint, bound, null));
         var access = new AdminAccess(LocalUri(_admin.EndPoints[0]), token, Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)));
         PrivateFile.Write(AccessFile, System.Text.Encoding.UTF8.GetBytes(access.ToString()));

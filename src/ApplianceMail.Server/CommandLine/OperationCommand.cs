@@ -17,8 +17,7 @@ static class OperationCommand
         if (SecretInput.Read(operation, parsed) is { } secret) parsed.Parameters["Password"] = secret;
         try
         {
-            var data = parsed.DataDirectory ?? Settings.Load(new StartArguments(ConfigurationFile: parsed.ConfigurationFile)).DataDirectory;
-            using var client = new AdminClient.AdminClient(AdminAccess.Read(Path.GetFullPath(data)));
+            using var client = new AdminClient.AdminClient(AdminAccess.Read(FindDataDirectory(parsed)));
             var response = await client.RunAsync(operation.Name, parsed.Parameters.ToJsonString(), parsed.IsPreview, CancellationToken.None);
             return Show(response, parsed);
         }
@@ -27,6 +26,16 @@ static class OperationCommand
             await Console.Error.WriteLineAsync(parsed.IsJson ? new JsonObject { ["code"] = e.Code, ["detail"] = e.Message }.ToJsonString() : e.Message);
             return Refused;
         }
+    }
+
+    /// <summary>The named directory; otherwise that of a console process of this user, or of the installed service where only that one runs.</summary>
+    static string FindDataDirectory(OperationArguments arguments)
+    {
+        if (arguments.DataDirectory is { } named) return Path.GetFullPath(named);
+        var console = Settings.Load(new StartArguments(ConfigurationFile: arguments.ConfigurationFile)).DataDirectory;
+        if (arguments.ConfigurationFile is not null || File.Exists(Path.Combine(console, AdminAccess.FileName))) return console;
+        var service = Settings.Load(new StartArguments(IsService: true)).DataDirectory;
+        return Directory.Exists(service) ? service : console;
     }
 
     static int Show(AdminResponse response, OperationArguments arguments)
