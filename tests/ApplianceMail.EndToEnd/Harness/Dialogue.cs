@@ -53,9 +53,9 @@ public sealed class Dialogue(ApplianceProcess server, User user) : IAsyncDisposa
     async Task ExpectAsync(string pattern)
     {
         var wire = await WireAsync();
-        var regex = "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$";
         // IMAP's own asterisk at the start of a line is meant as it stands.
-        if (pattern.StartsWith("* ", StringComparison.Ordinal)) regex = @"^\* " + regex[4..];
+        bool isUntagged = pattern.StartsWith("* ", StringComparison.Ordinal);
+        var regex = (isUntagged ? @"^\* " : "^") + Regex.Escape(isUntagged ? pattern[2..] : pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$";
         string line;
         do line = await wire.ReadLineAsync();
         while (_skipping && !Regex.IsMatch(line, regex));
