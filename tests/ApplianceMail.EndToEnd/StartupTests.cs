@@ -122,7 +122,7 @@ public sealed class StartupTests
         Assert.Contains("No server is running", (await server.RunOperationAsync(["Get-MailUser"])).ExitedWith(1).Error);
     }
 
-    [SkippableFact]
+    [SkippableFact, System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Data_directory_and_access_file_are_their_owners_alone()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has access lists instead of modes.");
