@@ -14,7 +14,7 @@ sealed class ModSeqCounter
     long _last;
     long _ceiling;
 
-    /// <summary>True when a block must be reserved before the next batch: one batch never uses more than is left.</summary>
+    /// <summary>True when a block must be reserved before the next batch: flag changes, which alone are not durable at once, never use more than is left.</summary>
     public bool NeedsBlock => _ceiling - _last < Low;
 
     public long Last => _last;
@@ -25,10 +25,11 @@ sealed class ModSeqCounter
     /// <returns>The first MODSEQ after a gap; null when the last stop was in order.</returns>
     public long? Open(SqlConnection connection)
     {
-        _last = _ceiling = Meta.Get(connection, Meta.ModSeqCeiling);
         bool clean = Meta.Get(connection, Meta.CleanStop) == 1;
         long known = connection.Prepare("SELECT max(mod_seq) FROM mailboxes").Scalar() ?? 0;
-        if (!clean) connection.Prepare("INSERT OR REPLACE INTO mod_seq_gaps (first, last) VALUES (?, ?)").Bind(1, known + 1).Bind(2, _ceiling).Run();
+        // A batch that copied very many messages may have gone beyond the ceiling; it was durable, so what it gave out is known.
+        _last = _ceiling = Math.Max(Meta.Get(connection, Meta.ModSeqCeiling), known);
+        if (!clean && known < _ceiling) connection.Prepare("INSERT OR REPLACE INTO mod_seq_gaps (first, last) VALUES (?, ?)").Bind(1, known + 1).Bind(2, _ceiling).Run();
         Meta.Set(connection, Meta.CleanStop, 0);
         Reserve(connection);
         return clean ? null : _last + 1;

@@ -35,6 +35,9 @@ sealed class PackFiles : IDisposable
     /// <summary>The first number that this process may have given out: files below it are of earlier ones.</summary>
     public long FirstNumber { get; }
 
+    /// <summary>The last number that was given out.</summary>
+    public long LastNumber => Volatile.Read(ref _lastNumber);
+
     public long NextNumber() => Interlocked.Increment(ref _lastNumber);
 
     public string PackPath(long number) => Path.Combine(_directory, number.ToString("d10", CultureInfo.InvariantCulture) + ".pack");

@@ -7,6 +7,9 @@ public sealed partial class AccountMail
     /// <summary>Messages whose flags one work changes: a STORE of a whole large mailbox lets others in between.</summary>
     const int FlagStep = 2000;
 
+    /// <summary>Messages that one work expunges, for the same reason.</summary>
+    const int ExpungeStep = 1000;
+
     /// <summary>Appends messages in one transaction: all or none. The contents are taken over (disposed) in any case.</summary>
     public async Task<AppendOutcome> AppendAsync(long mailboxId, IReadOnlyList<NewMessage> messages, CancellationToken cancel)
     {
@@ -38,8 +41,16 @@ public sealed partial class AccountMail
     }
 
     /// <summary>Removes messages for good (kept as expunged for the retention). Returns the UIDs that were still there.</summary>
-    public Task<IReadOnlyList<uint>> ExpungeAsync(long mailboxId, IReadOnlyList<uint> uids, CancellationToken cancel) =>
-        _store.WriteAsync(t => new ValueTask<IReadOnlyList<uint>>(Expunge(t, mailboxId, uids)), cancel);
+    public async Task<IReadOnlyList<uint>> ExpungeAsync(long mailboxId, IReadOnlyList<uint> uids, CancellationToken cancel)
+    {
+        var gone = new List<uint>(uids.Count);
+        for (int start = 0; start < uids.Count; start += ExpungeStep)
+        {
+            var step = uids.Skip(start).Take(ExpungeStep).ToList();
+            gone.AddRange(await _store.WriteAsync(t => new ValueTask<List<uint>>(Expunge(t, mailboxId, step)), cancel));
+        }
+        return gone;
+    }
 
     static AppendOutcome Refused(StoreOutcome outcome) => new(outcome, 0, []);
 
@@ -64,13 +75,15 @@ public sealed partial class AccountMail
     AppendOutcome Copy(WriteTransaction t, long from, IReadOnlyList<uint> uids, long to, bool move)
     {
         if (t.Mailboxes.FindById(to) is not { } target || target.AccountId != AccountId) throw new RefusedException(StoreOutcome.NotFound);
+        // Another session deleted the source: its messages are not there any more.
+        if (t.Mailboxes.FindById(from) is null) return new AppendOutcome(StoreOutcome.Done, target.UidValidity, new uint[uids.Count]);
         var names = MailboxTable.Keywords(t.Connection, from);
         var bits = new Dictionary<int, ulong>();
         var copied = new List<uint>(uids.Count);
         foreach (uint uid in uids) copied.Add(t.Messages.Copy(from, uid, to, FlagsThere)?.Uid ?? 0);
         if (move) Expunge(t, from, [.. uids.Where((_, i) => copied[i] != 0)]);
         // A copy adds to what the account holds; a move does not.
-        if (t.Accounts.QuotaLeft(AccountId) < 0 && !move) throw new RefusedException(StoreOutcome.OverQuota);
+        if (!move && copied.Exists(uid => uid != 0) && t.Accounts.QuotaLeft(AccountId) < 0) throw new RefusedException(StoreOutcome.OverQuota);
         return new AppendOutcome(StoreOutcome.Done, target.UidValidity, copied);
 
         ulong FlagsThere(ulong flags)
@@ -89,7 +102,9 @@ public sealed partial class AccountMail
 
     static List<MessageRow>? SetFlags(WriteTransaction t, long mailboxId, List<uint> uids, FlagChange change, FlagSet flags)
     {
-        if (t.Mailboxes.KeywordBits(mailboxId, flags.Keywords) is not { } keywords) return null;
+        if (t.Mailboxes.FindById(mailboxId) is null) return [];
+        // A keyword that is to be taken away and that nobody has needs no bit.
+        if ((change == FlagChange.Remove ? t.Mailboxes.KnownBits(mailboxId, flags.Keywords) : t.Mailboxes.KeywordBits(mailboxId, flags.Keywords)) is not { } keywords) return null;
         ulong named = flags.System | keywords, modSeq = t.NextModSeq();
         Func<ulong, ulong> apply = change switch
         {
@@ -106,6 +121,8 @@ public sealed partial class AccountMail
 
     static List<uint> Expunge(WriteTransaction t, long mailboxId, IReadOnlyList<uint> uids)
     {
+        // A deleted mailbox's messages are out of the account's count already.
+        if (t.Mailboxes.FindById(mailboxId) is null) return [];
         ulong modSeq = t.NextModSeq();
         List<uint> gone = [.. uids.Where(uid => t.Messages.Expunge(mailboxId, uid, modSeq))];
         t.Messages.Count(mailboxId);

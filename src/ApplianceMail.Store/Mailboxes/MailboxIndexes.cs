@@ -26,12 +26,16 @@ sealed class MailboxIndexes(ReaderPool readers, long idleBytes)
             index.Holders++;
         }
         if (!mine && index.IsLoaded) return index;
-        lock (index.LoadLock)
+        bool loaded = false;
+        try
         {
-            if (index.IsLoaded || TryLoad(index)) return index;
+            lock (index.LoadLock) loaded = index.IsLoaded || TryLoad(index);
         }
-        Release(index);
-        return null;
+        finally
+        {
+            if (!loaded) Release(index);
+        }
+        return loaded ? index : null;
     }
 
     public void Release(MailboxIndex index)

@@ -110,26 +110,31 @@ sealed class MailboxTable(WriteTransaction transaction)
         transaction.Change(row.Id).IsRemoved = true;
     }
 
-    /// <summary>Bits for keywords, numbering those that are new; null when the mailbox has no room for them.</summary>
+    /// <summary>Bits for keywords, numbering those that are new; null when the mailbox has no room for them: then none of them is kept.</summary>
     public ulong? KeywordBits(long mailboxId, IReadOnlyList<string> names)
     {
         if (names.Count == 0) return 0;
         var known = Keywords(Sql, mailboxId);
-        ulong bits = 0;
         int before = known.Count;
         foreach (var name in names)
-        {
-            int number = known.FindIndex(k => k.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (number < 0)
-            {
-                if (known.Count == MessageFlags.MaxKeywords) return null;
-                number = known.Count;
-                known.Add(name);
-                Sql.Prepare("INSERT INTO keywords (mailbox_id, number, name) VALUES (?, ?, ?)").Bind(1, mailboxId).Bind(2, number).Bind(3, name).Run();
-            }
-            bits |= 1UL << (MessageFlags.FirstKeyword + number);
-        }
+            if (Number(known, name) < 0) known.Add(name);
+        if (known.Count > MessageFlags.MaxKeywords) return null;
+        for (int number = before; number < known.Count; number++)
+            Sql.Prepare("INSERT INTO keywords (mailbox_id, number, name) VALUES (?, ?, ?)").Bind(1, mailboxId).Bind(2, number).Bind(3, known[number]).Run();
         if (known.Count > before) transaction.Change(mailboxId).Keywords = known;
+        return Bits(known, names);
+    }
+
+    /// <summary>Bits of those keywords that the mailbox has.</summary>
+    public ulong KnownBits(long mailboxId, IReadOnlyList<string> names) => names.Count == 0 ? 0 : Bits(Keywords(Sql, mailboxId), names);
+
+    static int Number(List<string> known, string name) => known.FindIndex(k => k.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    static ulong Bits(List<string> known, IReadOnlyList<string> names)
+    {
+        ulong bits = 0;
+        foreach (var name in names)
+            if (Number(known, name) is >= 0 and var number) bits |= 1UL << (MessageFlags.FirstKeyword + number);
         return bits;
     }
 

@@ -48,11 +48,13 @@ sealed partial class MessageTable(WriteTransaction transaction)
         return (uid, validity);
     }
 
-    /// <summary>Copies a message with flags, date and content into another mailbox; null when the message or the mailbox is gone.</summary>
+    /// <summary>Copies a message with flags, date and content into another mailbox; null when the message is gone.</summary>
+    /// <exception cref="RefusedException">The mailbox or its account is gone.</exception>
     public (uint Uid, uint UidValidity)? Copy(long fromMailboxId, uint uid, long toMailboxId, Func<ulong, ulong> flagsThere)
     {
         if (FindRow(fromMailboxId, uid) is not { } row) return null;
-        if (Add(toMailboxId, row.ContentId, flagsThere(row.Flags), row.ReceivedAt, row.Size, row.Prefix) is not { } added) return null;
+        // What Add did until it found that out must be taken back.
+        var added = Add(toMailboxId, row.ContentId, flagsThere(row.Flags), row.ReceivedAt, row.Size, row.Prefix) ?? throw new RefusedException(StoreOutcome.NotFound);
         Sql.Prepare("UPDATE contents SET refs = refs + 1 WHERE id = ?").Bind(1, row.ContentId).Run();
         return added;
     }

@@ -1,4 +1,5 @@
 using ApplianceMail.Store.Blobs;
+using ApplianceMail.Store.Schema;
 using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Store.Upkeep;
@@ -31,7 +32,10 @@ sealed class Purge(MailStore store, PackFiles packs, TimeSpan retention, TimePro
                     t =>
                     {
                         var work = new PurgeWork(t);
-                        return new ValueTask<(int, List<long>)>((step(work), work.Files));
+                        int count = step(work);
+                        // After a crash the next number is found by the files that are there: a deleted one's must not come again.
+                        if (work.Files.Count > 0) Meta.Set(t.Connection, Meta.NextPack, packs.LastNumber + 1);
+                        return new ValueTask<(int, List<long>)>((count, work.Files));
                     },
                     cancel);
                 // Only now, after the commit. A crash before this leaves orphans, which the next start finds.

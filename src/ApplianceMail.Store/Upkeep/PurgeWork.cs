@@ -92,7 +92,7 @@ sealed class PurgeWork(WriteTransaction transaction)
             Sql.Prepare("DELETE FROM expunged WHERE mailbox_id = ? AND uid = ?").Bind(1, mailbox).Bind(2, uid).Run();
             Release(content);
         }
-        // RFC 7162 §3.2.5: a client with an older MODSEQ than this gets VANISHED for every UID that is not there.
+        // QRESYNC will need it: a client with an older MODSEQ than this gets VANISHED for every UID that is not there.
         foreach (var mailbox in rows.GroupBy(r => r.Mailbox))
             Sql.Prepare("UPDATE mailboxes SET history_mod_seq = max(history_mod_seq, ?) WHERE id = ?").Bind(1, mailbox.Max(r => r.ModSeq)).Bind(2, mailbox.Key).Run();
     }
