@@ -6,7 +6,7 @@ namespace ApplianceMail.EndToEnd;
 public sealed class StartTlsTests(ApplianceFixture fixture) : IClassFixture<ApplianceFixture>
 {
     [Theory]
-    [InlineData("Submission", "EHLO a.example.org\r\n", "STARTTLS\r\nRSET\r\nNOOP\r\n", "220 ", "NOOP\r\n", "250 2.0.0")]
+    [InlineData("Submission", "EHLO a.example.org\r\n", "STARTTLS\r\nRSET\r\nNOOP\r\n", "220 ", "WHAT\r\n", "500 ")]
     [InlineData("POP3", "", "STLS\r\nCAPA\r\nNOOP\r\n", "+OK", "WHAT\r\n", "-ERR")]
     [InlineData("IMAP", "", "a STARTTLS\r\nx1 CAPABILITY\r\nx2 NOOP\r\n", "a OK", "b NOOP\r\n", "b OK")]
     public async Task What_is_injected_before_tls_is_never_answered(string service, string hello, string injected, string go, string probe, string answer)
