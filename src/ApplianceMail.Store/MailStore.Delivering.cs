@@ -11,8 +11,12 @@ public sealed partial class MailStore
     /// <see cref="StoreOutcome.PlanStale"/>: then it can be committed by another plan.
     /// </summary>
     /// <exception cref="StoreUnavailableException">Nothing is acknowledged; answer 451.</exception>
-    public Task<StoreOutcome> CommitAsync(MessageCommit commit, CancellationToken cancel) =>
-        WriteMessagesAsync([commit.Content], t => Deliver(t, commit), StoreOutcome.Done, refused => refused, cancel);
+    public Task<StoreOutcome> CommitAsync(MessageCommit commit, CancellationToken cancel)
+    {
+        // A content that no row shows would never go away.
+        ArgumentOutOfRangeException.ThrowIfZero(commit.Deliveries.Count, nameof(commit));
+        return WriteMessagesAsync([commit.Content], t => Deliver(t, commit), StoreOutcome.Done, refused => refused, cancel);
+    }
 
     /// <summary>Runs a work that stores contents, and disposes these unless another plan may follow.</summary>
     internal async Task<T> WriteMessagesAsync<T>(

@@ -99,6 +99,8 @@ public sealed class IncomingContent : IDisposable
     {
         if (_disposed) return;
         _disposed = true;
+        // A commit after this would store a head without bytes.
+        IsComplete = false;
         foreach (var buffer in _buffers) ArrayPool<byte>.Shared.Return(buffer);
         _buffers.Clear();
         _file?.Dispose();

@@ -101,13 +101,11 @@ sealed partial class MessageTable(WriteTransaction transaction)
     {
         var change = transaction.Change(mailboxId);
         long accountId;
-        using (var q = Sql.Prepare("UPDATE mailboxes SET messages = messages + ?, unseen = unseen + ?, bytes = bytes + ?, mod_seq = max(mod_seq, ?) WHERE id = ? RETURNING account_id, removed_at IS NULL")
+        using (var q = Sql.Prepare("UPDATE mailboxes SET messages = messages + ?, unseen = unseen + ?, bytes = bytes + ?, mod_seq = max(mod_seq, ?) WHERE id = ? RETURNING account_id")
             .Bind(1, change.CountDelta).Bind(2, change.UnseenDelta).Bind(3, change.BytesDelta).Bind(4, (long)change.ModSeq).Bind(5, mailboxId))
         {
             if (!q.Step()) return;
             accountId = q.Int64(0);
-            // The account stopped paying for a deleted mailbox when it was deleted.
-            if (q.Int64(1) == 0) change.BytesDelta = 0;
         }
         if (change.BytesDelta != 0) transaction.Accounts.AddUsedBytes(accountId, change.BytesDelta);
         (change.CountDelta, change.UnseenDelta, change.BytesDelta) = (0, 0, 0);

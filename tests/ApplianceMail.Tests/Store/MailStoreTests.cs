@@ -139,7 +139,7 @@ public sealed class MailStoreTests
     }
 
     [Fact]
-    public async Task Messages_expunged_in_a_mailbox_that_was_deleted_meanwhile_are_not_paid_back_twice()
+    public async Task A_session_in_a_mailbox_that_was_deleted_meanwhile_expunges_nothing_and_nothing_is_paid_back_twice()
     {
         await using var f = await StoreFixture.StartAsync();
         var mail = f.AliceMail;
@@ -147,7 +147,7 @@ public sealed class MailStoreTests
         using var open = await mail.OpenAsync("x", default);
         await mail.AppendAsync(open!.Row.Id, [f.Message(Text)], default);
         await mail.DeleteAsync("x", default);
-        Assert.Equal([1u], await mail.ExpungeAsync(open.Row.Id, [1], default));
+        Assert.Empty(await mail.ExpungeAsync(open.Row.Id, [1], default));
         Assert.Equal(0, (await f.Store.Directory.FindAccountAsync("alice", "example.org", default))!.UsedBytes);
         Assert.Empty(f.Store.Check());
     }
