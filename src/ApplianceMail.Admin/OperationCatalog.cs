@@ -87,7 +87,8 @@ public sealed class OperationCatalog(MailStore store, ILoggerFactory loggers)
     {
         try
         {
-            return (Operation)parameters.Deserialize(description.Type, Json)!;
+            // JSON's null would make no operation at all.
+            return (Operation?)parameters.Deserialize(description.Type, Json) ?? throw new JsonException("null");
         }
         catch (JsonException e)
         {

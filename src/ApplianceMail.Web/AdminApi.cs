@@ -33,7 +33,9 @@ public static class AdminApi
     static async Task<JsonDocument> ReadBodyAsync(HttpContext http)
     {
         if (http.Request.ContentLength == 0) return JsonDocument.Parse("{}");
-        return await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = 16 }, http.RequestAborted);
+        // A parameter given twice is refused: what a proxy checked and what is done here could be two values.
+        var options = new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false };
+        return await JsonDocument.ParseAsync(http.Request.Body, options, http.RequestAborted);
     }
 
     static object Describe(OperationDescription operation) => new

@@ -11,7 +11,7 @@ static class AdminProblem
     public static IResult Of(Exception exception) => exception switch
     {
         OperationException e => Problem(Status(e.Kind), e.Code, e.Message),
-        JsonException => Problem(StatusCodes.Status400BadRequest, "InvalidJson", "The body must be one JSON object, not deeper than 16 levels."),
+        JsonException => Problem(StatusCodes.Status400BadRequest, "InvalidJson", "The body must be one JSON object, not deeper than 16 levels, without a name twice."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Problem(StatusCodes.Status413PayloadTooLarge, "BodyTooLarge", "The body is too large: do the work in several steps."),
         BadHttpRequestException e => Problem(e.StatusCode, "BadRequest", e.Message),

@@ -11,6 +11,18 @@ public sealed class OperationCatalogTests
         await f.RefusedAsync("OperationNotFound", "Format-Disk", new { });
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("5")]
+    [InlineData("\"text\"")]
+    public async Task Parameters_that_are_no_object_are_refused(string json)
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        using var parameters = System.Text.Json.JsonDocument.Parse(json);
+        await f.RefusedAsync("InvalidParameter", "New-MailUser", parameters.RootElement);
+    }
+
     [Fact]
     public void Every_operation_in_the_assembly_is_in_the_catalogue_with_help_for_each_parameter()
     {
