@@ -15,6 +15,8 @@ public sealed class OperationCatalog(MailStore store, ILoggerFactory loggers)
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        // Also in another case of letters: what a proxy checked and what is done here could be two values.
+        AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
         NumberHandling = JsonNumberHandling.Strict,
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },

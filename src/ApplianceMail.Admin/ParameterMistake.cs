@@ -12,6 +12,8 @@ static class ParameterMistake
         foreach (var given in parameters.EnumerateObject())
             if (!names.Contains(given.Name, StringComparer.OrdinalIgnoreCase))
                 return $"{operation.Name} has no parameter '{given.Name}'. It has: {string.Join(", ", names)}.";
+        if (parameters.EnumerateObject().GroupBy(g => g.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            return $"{twice.Key} is given twice.";
         foreach (var parameter in operation.Parameters.Where(p => p.IsRequired))
             if (!parameters.EnumerateObject().Any(g => g.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)))
                 return $"{operation.Name} needs the parameter {parameter.Name}: {parameter.Help}";

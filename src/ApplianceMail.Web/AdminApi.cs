@@ -33,7 +33,7 @@ public static class AdminApi
     static async Task<JsonDocument> ReadBodyAsync(HttpContext http)
     {
         if (http.Request.ContentLength == 0) return JsonDocument.Parse("{}");
-        // A parameter given twice is refused: what a proxy checked and what is done here could be two values.
+        // Names given twice can only be seen before they become an object's.
         var options = new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false };
         return await JsonDocument.ParseAsync(http.Request.Body, options, http.RequestAborted);
     }

@@ -67,6 +67,7 @@ public sealed class MailUserTests
     [InlineData("{\"Address\":\"x\",\"QuotaBytes\":\"many\"}", "QuotaBytes must be a whole number")]
     [InlineData("{\"Address\":null}", "Address must be a text")]
     [InlineData("[]", "must be a JSON object")]
+    [InlineData("{\"Address\":\"x\",\"address\":\"y\"}", "given twice")]
     public async Task Wrong_parameters_are_named(string json, string expected)
     {
         await using var f = await CatalogFixture.StartAsync();
