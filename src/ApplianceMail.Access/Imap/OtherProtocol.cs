@@ -1,21 +1,17 @@
 using System.Text;
+using ApplianceMail.Mail;
 
 namespace ApplianceMail.Access.Imap;
 
 /// <summary>Knows by the first line that the peer does not speak IMAP: browsers made to send commands, port scanners, TLS on a plain port.</summary>
 static class OtherProtocol
 {
-    static readonly string[] s_verbs = ["GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "PATCH", "PRI"];
-
     public static bool IsSpoken(ReadOnlySpan<byte> line)
     {
         if (line.IsEmpty) return false;
-        // A control character cannot begin a tag: 0x16 is a TLS handshake.
-        if (line[0] < 0x20 || line[0] >= 0x7f) return true;
+        if (ForeignProtocol.IsBinary(line[0])) return true;
+        // A tag may be any word, also DELETE: only the whole request line tells.
         int space = line.IndexOf((byte)' ');
-        if (space < 0 || line.LastIndexOf(" HTTP/"u8) < 0) return false;
-        foreach (var verb in s_verbs)
-            if (Ascii.EqualsIgnoreCase(line[..space], verb)) return true;
-        return false;
+        return space > 0 && line.LastIndexOf(" HTTP/"u8) > 0 && ForeignProtocol.IsVerb(Encoding.ASCII.GetString(line[..space]).ToUpperInvariant());
     }
 }
