@@ -1,3 +1,4 @@
+using System.Text;
 using ApplianceMail.Server.Configuration;
 using Serilog;
 using Serilog.Core;
@@ -9,10 +10,15 @@ namespace ApplianceMail.Server;
 /// <summary>Logging to standard error: text on a terminal, JSON lines otherwise.</summary>
 static class Logging
 {
+    /// <summary>Longer than nearly every line; a stack trace leaves in pieces.</summary>
+    const int LineBufferBytes = 16 * 1024;
+
     const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     public static Logger Create(LogSettings settings)
     {
+        // The console's own writer has 256 characters: a line would leave in pieces, each a system call, and a kill would cut it.
+        Console.SetError(new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false), LineBufferBytes) { AutoFlush = true });
         bool text = settings.Format == LogFormat.Text || (settings.Format == LogFormat.Auto && !Console.IsErrorRedirected);
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Is(Enum.Parse<LogEventLevel>(settings.Level.ToString()))

@@ -167,7 +167,19 @@ public sealed class ApplianceProcess : IAsyncDisposable
         process.Dispose();
         // The last line may have got only halfway out.
         lock (_log)
-            if (_log.Count > 0 && !_log[^1].EndsWith('}')) _log.RemoveAt(_log.Count - 1);
+            if (_log.Count > 0 && !IsWholeJson(_log[^1])) _log.RemoveAt(_log.Count - 1);
+    }
+
+    static bool IsWholeJson(string line)
+    {
+        try
+        {
+            return JsonNode.Parse(line) is JsonObject;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return false;
+        }
     }
 
     [DllImport("libc", EntryPoint = "kill")]
