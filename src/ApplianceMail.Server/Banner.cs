@@ -13,7 +13,7 @@ static class Banner
         text.AppendLine(CultureInfo.InvariantCulture, $"ApplianceMail {Program.Version}").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"Data directory   {settings.DataDirectory}").AppendLine();
         WriteServices(text, appliance);
-        if (appliance.First is { } first) WritePasswords(text, first);
+        if (appliance.First is { } first) text.Append(first.Announcement).AppendLine();
         WriteLinesToTry(text, settings, appliance);
         return text.ToString();
     }
@@ -27,14 +27,6 @@ static class Banner
             text.Append(CultureInfo.InvariantCulture, $"{state.Endpoint.Name,-12} {endPoint.Address,-20} {endPoint.Port,-7} ");
             text.AppendLine(state.Failure is { } failure ? "NOT STARTED: " + failure : state.Endpoint.ImplicitTls ? "from the first byte" : "STARTTLS");
         }
-        text.AppendLine();
-    }
-
-    static void WritePasswords(StringBuilder text, FirstStart first)
-    {
-        text.AppendLine("New store. These passwords are shown this once:");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  mail user      {first.Postmaster,-32} {first.PostmasterPassword}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  administrator  {first.Administrator,-32} {first.AdministratorPassword}");
         text.AppendLine();
     }
 

@@ -11,6 +11,14 @@ sealed record FirstStart(string Postmaster, string PostmasterPassword, string Ad
 {
     const string AdministratorName = "admin";
 
+    /// <summary>The passwords for the one who starts or installs: standard output, never a log.</summary>
+    public string Announcement => string.Join(
+        Environment.NewLine,
+        "New store. These passwords are shown this once:",
+        $"  mail user      {Postmaster,-32} {PostmasterPassword}",
+        $"  administrator  {Administrator,-32} {AdministratorPassword}",
+        "");
+
     /// <summary>Makes them when the store has no domain yet; null when it has.</summary>
     public static async Task<FirstStart?> RunAsync(MailStore store, string domainName, CancellationToken cancel)
     {

@@ -22,12 +22,9 @@ static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "Configuration: {Warning}")]
     public static partial void ConfigurationWarning(ILogger log, string warning);
 
-    [LoggerMessage(7, LogLevel.Warning, "New store: postmaster and administrator have random passwords that nobody knows; give them others with Set-MailUser on this machine")]
+    [LoggerMessage(7, LogLevel.Warning, "New store: postmaster and administrator have random passwords that nobody knows; Set-MailUser on this machine gives the postmaster another")]
     public static partial void SetPasswords(ILogger log);
 
     [LoggerMessage(8, LogLevel.Critical, "The store is lost; the process ends")]
     public static partial void StoreLost(ILogger log, Exception exception);
-
-    [LoggerMessage(9, LogLevel.Information, "The store was written by an older version; it was brought from schema {Before} to the newest")]
-    public static partial void Migrated(ILogger log, int before);
 }

@@ -51,7 +51,6 @@ static class ServerProcess
 
     static async Task<int> ServeAsync(Appliance appliance, Settings settings, StartArguments arguments, Task<string> stop, Action ready, ILogger log)
     {
-        if (appliance.Store.MigratedFrom > 0 && appliance.Store.MigratedFrom < MailStore.NewestSchema) Log.Migrated(log, appliance.Store.MigratedFrom);
         // A service's output goes to a log that others read: no passwords there.
         if (!arguments.IsService) Console.Write(Banner.Write(settings, appliance));
         else if (appliance.First is not null) Log.SetPasswords(log);

@@ -15,14 +15,10 @@ public sealed partial class MailStore
     {
         // A content that no row shows would never go away.
         ArgumentOutOfRangeException.ThrowIfZero(commit.Deliveries.Count, nameof(commit));
-        return WriteMessagesAsync([commit.Content], t => Deliver(t, commit), StoreOutcome.Done, refused => refused, cancel);
+        return WriteMessagesAsync([commit.Content], t => Deliver(t, commit), refused => refused, cancel);
     }
 
     /// <summary>Runs a work that stores contents, and disposes these unless another plan may follow.</summary>
-    internal async Task<T> WriteMessagesAsync<T>(
-        IReadOnlyList<IncomingContent> contents, Action<WriteTransaction> work, T done, Func<StoreOutcome, T> refused, CancellationToken cancel) =>
-        await WriteMessagesAsync(contents, t => { work(t); return done; }, refused, cancel);
-
     internal async Task<T> WriteMessagesAsync<T>(
         IReadOnlyList<IncomingContent> contents, Func<WriteTransaction, T> work, Func<StoreOutcome, T> refused, CancellationToken cancel)
     {
@@ -52,7 +48,7 @@ public sealed partial class MailStore
         }
     }
 
-    static void Deliver(WriteTransaction transaction, MessageCommit commit)
+    static StoreOutcome Deliver(WriteTransaction transaction, MessageCommit commit)
     {
         long contentId = transaction.Messages.AddContent(commit.Content, commit.Parsed, commit.Deliveries.Count);
         long receivedAt = commit.ReceivedAt.ToUnixTimeSeconds();
@@ -65,5 +61,6 @@ public sealed partial class MailStore
             if (transaction.Messages.Add(mailboxId, contentId, delivery.SystemFlags, receivedAt, size, delivery.Prefix.Span) is null)
                 throw new RefusedException(StoreOutcome.PlanStale);
         }
+        return StoreOutcome.Done;
     }
 }

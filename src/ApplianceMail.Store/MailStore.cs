@@ -36,12 +36,6 @@ public sealed partial class MailStore : IAsyncDisposable
     /// <summary>False when the volume has less than the reserve left: MAIL and APPEND are refused.</summary>
     public bool HasSpace => _space.IsEnough;
 
-    /// <summary>The schema that this program writes.</summary>
-    public static int NewestSchema => Migrations.Newest;
-
-    /// <summary>Schema version before this start brought it to the newest; 0: the store was made now.</summary>
-    public int MigratedFrom { get; private init; }
-
     /// <summary>Completes when the store has ended: with null after a stop, with the reason when it is lost and the process must end.</summary>
     public Task<Exception?> Ended => _writer.Ended;
 
@@ -78,7 +72,7 @@ public sealed partial class MailStore : IAsyncDisposable
             long accounts = connection.Prepare("SELECT count(*) FROM accounts WHERE removed_at IS NULL").Scalar() ?? 0;
             Log.Opened(log, options.Directory, Migrations.Newest, accounts);
             var packs = new PackFiles(contents, disk, firstPack, options.MaxPackBytes, log);
-            return new MailStore(held, packs, new ReaderPool(database), connection, modSeqs, database, options, disk, time, log) { MigratedFrom = before };
+            return new MailStore(held, packs, new ReaderPool(database), connection, modSeqs, database, options, disk, time, log);
         }
         catch
         {

@@ -53,9 +53,6 @@ public sealed class MessageWriter
     /// <summary>The header with the empty line after it, lines ending in CR LF.</summary>
     public override string ToString() => _text + "\r\n";
 
-    /// <summary>The fields without the empty line: to be put before a message.</summary>
-    public byte[] ToFields() => Encoding.UTF8.GetBytes(_text.ToString());
-
     /// <summary>The header with the empty line after it.</summary>
     public byte[] ToHeader() => Encoding.UTF8.GetBytes(ToString());
 

@@ -37,9 +37,7 @@ static class ServiceCommand
         installer.Start(settings, arguments);
         Console.WriteLine($"The service {Name} is installed; its data is in {settings.DataDirectory}.");
         if (first is null) return 0;
-        Console.WriteLine("New store. These passwords are shown this once:");
-        Console.WriteLine($"  mail user      {first.Postmaster,-32} {first.PostmasterPassword}");
-        Console.WriteLine($"  administrator  {first.Administrator,-32} {first.AdministratorPassword}");
+        Console.Write(first.Announcement);
         return 0;
     }
 

@@ -30,9 +30,8 @@ public sealed partial class AccountMail
     public async Task<FlagOutcome> StoreFlagsAsync(long mailboxId, IReadOnlyList<uint> uids, FlagChange change, FlagSet flags, CancellationToken cancel)
     {
         var rows = new List<MessageRow>(uids.Count);
-        for (int start = 0; start < uids.Count; start += FlagStep)
+        foreach (var step in uids.Chunk(FlagStep))
         {
-            var step = uids.Skip(start).Take(FlagStep).ToList();
             var done = await _store.WriteAsync(t => new ValueTask<List<MessageRow>?>(SetFlags(t, mailboxId, step, change, flags)), Durability.Lazy, [], cancel);
             if (done is null) return new FlagOutcome(StoreOutcome.TooMany, rows);
             rows.AddRange(done);
@@ -44,11 +43,8 @@ public sealed partial class AccountMail
     public async Task<IReadOnlyList<uint>> ExpungeAsync(long mailboxId, IReadOnlyList<uint> uids, CancellationToken cancel)
     {
         var gone = new List<uint>(uids.Count);
-        for (int start = 0; start < uids.Count; start += ExpungeStep)
-        {
-            var step = uids.Skip(start).Take(ExpungeStep).ToList();
+        foreach (var step in uids.Chunk(ExpungeStep))
             gone.AddRange(await _store.WriteAsync(t => new ValueTask<List<uint>>(Expunge(t, mailboxId, step)), cancel));
-        }
         return gone;
     }
 
@@ -100,7 +96,7 @@ public sealed partial class AccountMail
         }
     }
 
-    static List<MessageRow>? SetFlags(WriteTransaction t, long mailboxId, List<uint> uids, FlagChange change, FlagSet flags)
+    static List<MessageRow>? SetFlags(WriteTransaction t, long mailboxId, IReadOnlyList<uint> uids, FlagChange change, FlagSet flags)
     {
         if (t.Mailboxes.FindById(mailboxId) is null) return [];
         // A keyword that is to be taken away and that nobody has needs no bit.
