@@ -103,11 +103,13 @@ ref struct AddressReader(ReadOnlySpan<byte> value, ArrayBufferWriter<byte> scrat
         var start = Octets.SkipWhiteAndComments(text, 0);
         if (start < text.Length && text[start] == '@')
         {
-            var colon = text.IndexOf((byte)':');
+            // From here on: a comment before the route may have colons of its own.
+            var route = text[start..];
+            var colon = route.IndexOf((byte)':');
             if (colon >= 0)
             {
-                _route = AddressWords.WriteRoute(text[start..colon], scratch);
-                text = text[(colon + 1)..];
+                _route = AddressWords.WriteRoute(route[..colon], scratch);
+                text = route[(colon + 1)..];
             }
         }
         var at = AddressWords.FindAt(text);

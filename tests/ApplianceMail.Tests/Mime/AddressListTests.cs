@@ -26,6 +26,10 @@ public class AddressListTests
     public void A_list_can_be_empty(string value) => Assert.Empty(AddressList.Parse(value));
 
     [Fact]
+    public void A_colon_in_a_comment_before_a_route_is_no_end_of_the_route() =>
+        Assert.Equal("a@b", AddressList.Parse("x <(c: d)@r.example,@s:a@b>").Single().Address);
+
+    [Fact]
     public void No_octets_make_it_throw() => Prop.ForAll(MimeSamples.Message, text => { AddressList.Parse(text); }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
