@@ -42,13 +42,6 @@ sealed class LocalDirectory(ReaderPool readers) : IDirectory
         return accounts.Find(localPart.ToLowerInvariant(), canonical) is { } row ? (row, accounts.PasswordOf(row)) : null;
     }
 
-    public (AdministratorRow Administrator, string Password)? FindAdministrator(string name)
-    {
-        using var lease = readers.Rent();
-        var administrators = lease.Connection.Tables.Administrators;
-        return administrators.Find(name.ToLowerInvariant()) is { } row ? (row, administrators.PasswordOf(row)) : null;
-    }
-
     /// <summary>A-labels in lower case; null when it can be no domain.</summary>
     static string? Canonical(string name)
     {
