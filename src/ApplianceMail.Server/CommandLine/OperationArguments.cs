@@ -64,20 +64,18 @@ sealed class OperationArguments
     void Set(ParameterDescription parameter, string value)
     {
         if (Parameters.ContainsKey(parameter.Name)) throw new UsageException($"-{parameter.Name} is given twice.");
-        bool isFile = !ParameterValue.IsWord(parameter.Type) && File.Exists(value);
-        Parameters[parameter.Name] = isFile ? ReadJsonFile(parameter.Name, value) : ParameterValue.Parse(parameter, value);
+        Parameters[parameter.Name] = parameter.IsFile ? ReadText(parameter.Name, value) : ParameterValue.Parse(parameter, value);
     }
 
-    /// <summary>Long lists come from a file: a command line is no place for a thousand users.</summary>
-    static JsonNode? ReadJsonFile(string name, string path)
+    static string ReadText(string name, string path)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(path));
+            return File.ReadAllText(path);
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"-{name} must name a JSON file: {e.Message}");
+            throw new UsageException($"-{name} must name a file: {e.Message}");
         }
     }
 

@@ -10,9 +10,6 @@ static class ParameterValue
 {
     public static bool IsSwitch(Type type) => type == typeof(bool) || type == typeof(bool?);
 
-    /// <summary>True for types whose values are one word each, no list and no object.</summary>
-    public static bool IsWord(Type type) => IsSwitch(type) || (Nullable.GetUnderlyingType(type) ?? type) is var t && (t == typeof(long) || t == typeof(int) || IsText(t));
-
     /// <summary>Texts and words of an enumeration as they are, numbers with units, true and false, and everything else as JSON; a list of texts also as a,b,c.</summary>
     /// <exception cref="UsageException">It is not of the parameter's type.</exception>
     public static JsonNode? Parse(ParameterDescription parameter, string text)
@@ -21,7 +18,7 @@ static class ParameterValue
         if (type == typeof(bool)) return bool.TryParse(text.TrimStart('$'), out bool yes) ? yes : throw new UsageException($"-{parameter.Name} must be true or false.");
         if (type == typeof(long) || type == typeof(int)) return Number(parameter.Name, text);
         if (IsText(type)) return text;
-        if (!text.StartsWith('[') && ElementOf(type) is { } element && IsText(element)) return new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries).Select(t => (JsonNode?)t)]);
+        if (!text.StartsWith('[') && type.IsAssignableTo(typeof(IEnumerable<string>))) return new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries).Select(t => (JsonNode?)t)]);
         try
         {
             return JsonNode.Parse(text);
@@ -42,7 +39,4 @@ static class ParameterValue
     }
 
     static bool IsText(Type type) => type == typeof(string) || type.IsEnum || type == typeof(DateTimeOffset) || type == typeof(TimeSpan) || type == typeof(Guid);
-
-    static Type? ElementOf(Type type) =>
-        type.IsArray ? type.GetElementType() : type.IsGenericType && type.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? type.GetGenericArguments()[0] : null;
 }
