@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ApplianceMail.Admin;
+using ApplianceMail.Admin.Administrators;
 using ApplianceMail.AdminClient;
 using ApplianceMail.Net;
 using ApplianceMail.Server.Configuration;
@@ -87,7 +88,7 @@ sealed class Appliance : IAsyncDisposable
         var catalog = new OperationCatalog(Store, null, time, loggers);
         try
         {
-            _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(Store.Authenticator, token), loggers, cancel);
+            _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(new AdminLogins(Store, time), token, time), () => !Store.Ended.IsCompleted && Store.HasSpace, loggers, cancel);
         }
         catch (IOException e)
         {
