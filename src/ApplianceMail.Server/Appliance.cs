@@ -64,12 +64,12 @@ sealed class Appliance : IAsyncDisposable
         var certificate = Certificates.Load(_settings, time);
         _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, SmtpExtensions.All, time, loggers);
         await _services.StartAsync(cancel);
-        await StartAdminAsync(_services, ServiceEndpoint.Of(_settings, ServiceName.Admin), certificate, loggers, cancel);
+        await StartAdminAsync(_services, ServiceEndpoint.Of(_settings, ServiceName.Admin), certificate, time, loggers, cancel);
         Log.Ready(_log, Services.Count(s => s.Bound is not null), Services.Count);
     }
 
     /// <summary>The web server starts with all its addresses or not at all: those that cannot be had are left out before.</summary>
-    async Task StartAdminAsync(ServiceSet services, IReadOnlyList<ServiceEndpoint> endpoints, X509Certificate2 certificate, ILoggerFactory loggers, CancellationToken cancel)
+    async Task StartAdminAsync(ServiceSet services, IReadOnlyList<ServiceEndpoint> endpoints, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
     {
         var states = endpoints.Select(e => new ServiceState(e, null, ListenFailure.Probe(e)?.Reason)).ToList();
         var free = states.Where(s => s.Failure is null).Select(s => s.Endpoint).ToList();
@@ -77,7 +77,7 @@ sealed class Appliance : IAsyncDisposable
         {
             try
             {
-                states = [.. states.Where(s => s.Failure is not null), .. await OpenAdminAsync(free, certificate, loggers, cancel)];
+                states = [.. states.Where(s => s.Failure is not null), .. await OpenAdminAsync(services, free, certificate, time, loggers, cancel)];
             }
             catch (IOException e)
             {
@@ -88,10 +88,10 @@ sealed class Appliance : IAsyncDisposable
         services.SetAdmin(states);
     }
 
-    async Task<IEnumerable<ServiceState>> OpenAdminAsync(IReadOnlyList<ServiceEndpoint> free, X509Certificate2 certificate, ILoggerFactory loggers, CancellationToken cancel)
+    async Task<IEnumerable<ServiceState>> OpenAdminAsync(ServiceSet services, IReadOnlyList<ServiceEndpoint> free, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var catalog = new OperationCatalog(Store, loggers);
+        var catalog = new OperationCatalog(Store, services, time, loggers);
         _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(Store.Authenticator, token), loggers, cancel);
         var access = new AdminAccess(LocalUri(_admin.EndPoints[0]), token, Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)));
         PrivateFile.Write(AccessFile, System.Text.Encoding.UTF8.GetBytes(access.ToString()));

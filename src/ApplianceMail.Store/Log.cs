@@ -57,4 +57,7 @@ static partial class Log
 
     [LoggerMessage(217, LogLevel.Warning, "Pack {Pack} is not compacted: its {Bytes} live bytes find no room on the volume")]
     public static partial void NoRoomToCompact(ILogger log, long pack, long bytes);
+
+    [LoggerMessage(218, LogLevel.Warning, "The store has a value for the setting {Setting} that this program does not take; its default holds")]
+    public static partial void SettingIgnored(ILogger log, string setting);
 }

@@ -24,5 +24,5 @@ public sealed record StoreOptions
     public TimeSpan ExpungedRetention { get; init; } = TimeSpan.FromDays(14);
 
     /// <summary>The server's settings as long as the store has no others: the configuration file's.</summary>
-    public ServerSettings Settings { get; init; } = new();
+    public EffectiveSettings Settings { get; init; } = new();
 }

@@ -30,7 +30,7 @@ sealed record Settings(ServerOptions Options, string DataDirectory, string HostN
     }
 
     /// <summary>The settings of the whole server as long as nobody has set others in the store.</summary>
-    public ServerSettings ServerDefaults => new()
+    public EffectiveSettings ServerDefaults => new()
     {
         HostName = HostName,
         MaxMessageBytes = Options.Limits.MaxMessageBytes,

@@ -65,7 +65,7 @@ sealed class MailService(ServiceName name, ServicePlan plan, ServiceSession sess
 
     /// <summary>Takes over new settings. Sessions go on, but for those of addresses that are no more.</summary>
     /// <returns>Why a new address cannot be had (the service is then where it was); null when all is well.</returns>
-    public async Task<ListenFailure?> FollowAsync(ServicePlan plan, ServerSettings settings, CancellationToken cancel)
+    public async Task<ListenFailure?> FollowAsync(ServicePlan plan, EffectiveSettings settings, CancellationToken cancel)
     {
         var before = Plan;
         Plan = plan;

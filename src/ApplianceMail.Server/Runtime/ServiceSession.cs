@@ -25,7 +25,7 @@ sealed class ServiceSession
     readonly Protocol _others;
 
     /// <summary>A protocol's server: how it runs a session, and how it takes new settings.</summary>
-    sealed record Protocol(Func<Connection, CancellationToken, Task> RunAsync, Action<ServerSettings, TimeSpan?> Follow);
+    sealed record Protocol(Func<Connection, CancellationToken, Task> RunAsync, Action<EffectiveSettings, TimeSpan?> Follow);
 
     public ServiceSession(ServiceName service, SslServerAuthenticationOptions tls, MailStore store, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
     {
@@ -35,7 +35,7 @@ sealed class ServiceSession
 
     /// <summary>Makes sessions, also those under way, follow the settings from their next command on.</summary>
     /// <param name="timeout">Longest wait for a client; null: the protocol's default.</param>
-    public void Follow(ServerSettings settings, TimeSpan? timeout)
+    public void Follow(EffectiveSettings settings, TimeSpan? timeout)
     {
         _trusted.Follow(settings, timeout);
         _others.Follow(settings, timeout);
@@ -75,19 +75,19 @@ sealed class ServiceSession
         }
     }
 
-    Pop3SessionOptions Pop3(ServerSettings settings, TimeSpan? timeout, bool plainText)
+    Pop3SessionOptions Pop3(EffectiveSettings settings, TimeSpan? timeout, bool plainText)
     {
         var options = new Pop3SessionOptions { HostName = settings.HostName, Tls = _tls, AllowPlainTextLogin = plainText };
         return timeout is { } wait ? options with { IdleTimeout = wait } : options;
     }
 
-    ImapSessionOptions Imap(ServerSettings settings, TimeSpan? timeout, bool plainText)
+    ImapSessionOptions Imap(EffectiveSettings settings, TimeSpan? timeout, bool plainText)
     {
         var options = new ImapSessionOptions { HostName = settings.HostName, Tls = _tls, AllowPlainTextLogin = plainText, MaxMessageBytes = settings.MaxMessageBytes };
         return timeout is { } wait ? options with { IdleTimeout = wait, LoginTimeout = wait < options.LoginTimeout ? wait : options.LoginTimeout } : options;
     }
 
-    SmtpSessionOptions Smtp(ServerSettings settings, TimeSpan? timeout, bool plainText)
+    SmtpSessionOptions Smtp(EffectiveSettings settings, TimeSpan? timeout, bool plainText)
     {
         var kind = _service switch
         {

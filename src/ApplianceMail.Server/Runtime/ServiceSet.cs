@@ -19,18 +19,18 @@ sealed class ServiceSet : IMailServices
     readonly Settings _settings;
     readonly MailStore _store;
     readonly TimeProvider _time;
+    readonly ILogger _log;
     readonly IReadOnlyList<MailService> _services;
     readonly SemaphoreSlim _one = new(1);
     volatile IReadOnlyList<ServiceState> _admin = [];
 
     public ServiceSet(Settings settings, SslServerAuthenticationOptions tls, MailStore store, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
     {
-        (_settings, _store, _time) = (settings, store, time);
+        (_settings, _store, _time, _log) = (settings, store, time, loggers.CreateLogger<ServiceSet>());
         StartedAt = ServicesStartedAt = time.GetUtcNow();
-        var log = loggers.CreateLogger<ServiceSet>();
         var listeners = new ServiceListeners(tls, time, loggers);
         _services = [.. Enum.GetValues<ServiceName>().Where(n => n != ServiceName.Admin).Select(n =>
-            new MailService(n, PlanOf(n), new ServiceSession(n, tls, store, extensions, time, loggers), listeners, time, log))];
+            new MailService(n, PlanOf(n), new ServiceSession(n, tls, store, extensions, time, loggers), listeners, time, _log))];
     }
 
     public DateTimeOffset StartedAt { get; }
@@ -135,7 +135,20 @@ sealed class ServiceSet : IMailServices
         await Task.WhenAll(_services.Select(s => s.EndAsync(grace)));
     }
 
-    ServicePlan PlanOf(ServiceName name) => ServicePlan.Of(_settings, name, new ServiceSettings());
+    ServicePlan PlanOf(ServiceName name)
+    {
+        var row = _store.Read(tables => tables.Services.Find(ServiceEndpoint.NameOf(name)));
+        try
+        {
+            if (row is not null) return ServicePlan.Of(_settings, name, ServiceSettings.FromJson(row.Settings));
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or OperationException)
+        {
+            // Written by a newer program, or by hand: no reason to leave people without mail.
+            Log.ServiceSettingsIgnored(_log, ServiceEndpoint.NameOf(name), e.Message);
+        }
+        return ServicePlan.Of(_settings, name, new ServiceSettings());
+    }
 
     async Task OneAsync(Func<Task> change)
     {

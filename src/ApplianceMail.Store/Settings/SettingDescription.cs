@@ -12,6 +12,9 @@ public sealed class SettingDescription
     /// <summary>Longest text in characters: what fits a greeting's line.</summary>
     const int MaxTextLength = 200;
 
+    /// <summary>Rows of the settings' table whose names begin so are notes of the program's own.</summary>
+    public const char InternalPrefix = '_';
+
     readonly PropertyInfo _property;
     readonly SettingAttribute _attribute;
 
@@ -19,7 +22,7 @@ public sealed class SettingDescription
 
     /// <summary>All settings in their order.</summary>
     public static IReadOnlyList<SettingDescription> All { get; } =
-        [.. typeof(ServerSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.IsDefined(typeof(SettingAttribute))).Select(p => new SettingDescription(p))];
+        [.. typeof(EffectiveSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.IsDefined(typeof(SettingAttribute))).Select(p => new SettingDescription(p))];
 
     public string Name => _property.Name;
 
@@ -50,10 +53,10 @@ public sealed class SettingDescription
     public static SettingDescription? Find(string name) => All.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The value as people write it.</summary>
-    public string Text(ServerSettings settings) => Convert.ToString(_property.GetValue(settings), CultureInfo.InvariantCulture) ?? "";
+    public string Text(EffectiveSettings settings) => Convert.ToString(_property.GetValue(settings), CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The settings with this one changed.</summary>
-    public ServerSettings With(ServerSettings settings, object value)
+    public EffectiveSettings With(EffectiveSettings settings, object value)
     {
         var changed = settings with { };
         _property.SetValue(changed, value);

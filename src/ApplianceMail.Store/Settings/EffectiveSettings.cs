@@ -4,7 +4,7 @@ namespace ApplianceMail.Store.Settings;
 /// The settings of the whole server that may change while it runs. A value in the store comes before the configuration file's, that before the
 /// default here. Readers take <see cref="MailStore.Settings"/> anew for each session or command.
 /// </summary>
-public sealed record ServerSettings
+public sealed record EffectiveSettings
 {
     [Setting("The server's full name in EHLO's reply, in Received fields and in the greetings of POP3 and IMAP.", Form = SettingForm.HostName)]
     public string HostName { get; init; } = "localhost";
