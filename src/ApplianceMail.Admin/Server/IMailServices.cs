@@ -24,11 +24,23 @@ public interface IMailServices
     /// <exception cref="OperationException">There is none of this name.</exception>
     MailServiceInfo Find(string name);
 
+    /// <summary>One service that may be stopped and started.</summary>
+    /// <exception cref="OperationException">There is none of this name, or it is ADMIN.</exception>
+    MailServiceInfo FindControllable(string name);
+
+    /// <summary>Checks that a service can have all its addresses.</summary>
+    /// <exception cref="OperationException">As <see cref="CheckAddresses"/>; or it has no address.</exception>
+    void CheckStart(string name);
+
+    /// <summary>Checks that a service's settings may be changed.</summary>
+    /// <exception cref="OperationException">There is none of this name, or it is ADMIN.</exception>
+    void CheckSettings(string name);
+
     /// <summary>Checks that a service could listen there: what it does not have already is tried for a moment.</summary>
     /// <exception cref="OperationException">It is ADMIN, an address cannot be had (PortInUse names the owner), or is not of this machine.</exception>
     void CheckAddresses(string name, IReadOnlyList<ServiceAddress> addresses);
 
-    /// <summary>Starts a service; what cannot be had is named, the rest serves.</summary>
+    /// <summary>Starts a service. What cannot be had is named; the rest serves.</summary>
     Task StartAsync(string name, CancellationToken cancel);
 
     /// <summary>Stops a service: its ports are free at once, its sessions end as soon as they wait for a command.</summary>

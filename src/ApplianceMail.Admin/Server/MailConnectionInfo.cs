@@ -7,4 +7,8 @@ namespace ApplianceMail.Admin.Server;
 /// <param name="BytesReceived">Octets that came, TLS included.</param>
 /// <param name="BytesSent">Octets that went out, TLS included.</param>
 public sealed record MailConnectionInfo(
-    string Id, string Service, string Address, int Port, string? User, DateTimeOffset ConnectedAt, string? Tls, long BytesReceived, long BytesSent);
+    string Id, string Service, string Address, int Port, string? User, DateTimeOffset ConnectedAt, string? Tls, long BytesReceived, long BytesSent) : IOfDomain
+{
+    /// <summary>The user's domain; null: nobody has logged in.</summary>
+    public string? Domain => User?[(User.LastIndexOf('@') + 1)..];
+}

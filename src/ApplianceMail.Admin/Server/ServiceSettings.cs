@@ -9,8 +9,8 @@ public sealed record ServiceSettings
 {
     static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() } };
 
-    /// <summary>Where to listen.</summary>
-    public IReadOnlyList<string>? Addresses { get; init; }
+    /// <summary>Where to listen, with commas between.</summary>
+    public string? Addresses { get; init; }
 
     /// <summary>Connections at once; 0: no limit.</summary>
     public int? MaxClients { get; init; }

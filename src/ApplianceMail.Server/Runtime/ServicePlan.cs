@@ -14,7 +14,7 @@ sealed record ServicePlan(IReadOnlyList<ServiceEndpoint> Endpoints, ConnectionRu
     public static ServicePlan Of(Settings settings, ServiceName service, ServiceSettings stored)
     {
         var endpoints = stored.Addresses is { } set
-            ? ServiceEndpoint.Of(settings, service, ServiceAddress.ParseList(nameof(stored.Addresses), string.Join(',', set)))
+            ? ServiceEndpoint.Of(settings, service, ServiceAddress.ParseList(nameof(stored.Addresses), set))
             : ServiceEndpoint.Of(settings, service);
         var rules = new ConnectionRules
         {

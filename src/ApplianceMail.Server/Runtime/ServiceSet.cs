@@ -16,6 +16,8 @@ sealed class ServiceSet : IMailServices
     /// <summary>How long a disconnected session may take to say goodbye.</summary>
     static readonly TimeSpan s_disconnectGrace = TimeSpan.FromSeconds(5);
 
+    const string InFile = "ADMIN's settings are in the configuration file: change its listeners there and start the server again.";
+
     readonly Settings _settings;
     readonly MailStore _store;
     readonly TimeProvider _time;
@@ -62,13 +64,23 @@ sealed class ServiceSet : IMailServices
 
     public MailServiceInfo Find(string name) => Named(name) is { } service ? ServiceReport.Of(service) : ServiceReport.OfAdmin(_admin, StartedAt);
 
+    public MailServiceInfo FindControllable(string name) => ServiceReport.Of(Mail(name));
+
+    public void CheckSettings(string name) => Mail(name, "ServiceSettingInFile", InFile);
+
+    public void CheckStart(string name)
+    {
+        var service = Mail(name);
+        if (service.Plan.Endpoints.Count == 0)
+            throw new OperationException(RefusalKind.Conflict, "ServiceHasNoAddress", $"{ServiceEndpoint.NameOf(service.Name)} has no address to listen on. Set-MailService -Addresses gives it one.");
+        Check(service, service.Plan.Endpoints);
+    }
+
     public void CheckAddresses(string name, IReadOnlyList<ServiceAddress> addresses)
     {
-        var service = Mail(name, "ServiceSettingInFile", "ADMIN's addresses are settings of the configuration file: change listeners there and start the server again.");
+        var service = Mail(name, "ServiceSettingInFile", InFile);
         var endpoints = ServiceEndpoint.Of(_settings, service.Name, addresses);
-        foreach (var endpoint in endpoints.Where(e => !service.Open.Any(o => o.Endpoint == e || o.Endpoint.IsInTheWayOf(e))))
-            if (ListenFailure.Probe(endpoint) is { } failure)
-                throw new OperationException(RefusalKind.Conflict, failure.Code, $"{endpoint.Name} cannot listen on {endpoint.Address}: {failure.Reason}. Nothing was changed.");
+        Check(service, endpoints);
         for (int i = 0; i < endpoints.Count; i++)
             for (int j = 0; j < i; j++)
                 if (endpoints[i].IsInTheWayOf(endpoints[j])) throw OperationException.Invalid("Addresses", $"{endpoints[j].Address} and {endpoints[i].Address} exclude each other; name one of them");
@@ -77,8 +89,6 @@ sealed class ServiceSet : IMailServices
     public Task StartAsync(string name, CancellationToken cancel) => OneAsync(async () =>
     {
         var service = Mail(name);
-        if (service.Plan.Endpoints.Count == 0)
-            throw new OperationException(RefusalKind.Conflict, "ServiceHasNoAddress", $"{ServiceEndpoint.NameOf(service.Name)} has no address to listen on. Set-MailService -Addresses gives it one.");
         await service.StartAsync(cancel);
         ThrowIfFailed(service);
     });
@@ -161,6 +171,14 @@ sealed class ServiceSet : IMailServices
         {
             _one.Release();
         }
+    }
+
+    /// <summary>Tries what the service does not have already.</summary>
+    static void Check(MailService service, IReadOnlyList<ServiceEndpoint> endpoints)
+    {
+        foreach (var endpoint in endpoints.Where(e => !service.Open.Any(o => o.Endpoint == e || o.Endpoint.IsInTheWayOf(e))))
+            if (ListenFailure.Probe(endpoint) is { } failure)
+                throw new OperationException(RefusalKind.Conflict, failure.Code, $"{endpoint.Name} cannot listen on {endpoint.Address}: {failure.Reason}. Nothing was changed.");
     }
 
     static void ThrowIfFailed(MailService service)
