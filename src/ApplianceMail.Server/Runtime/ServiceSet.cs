@@ -174,11 +174,18 @@ sealed class ServiceSet : IMailServices
     }
 
     /// <summary>Tries what the service does not have already.</summary>
-    static void Check(MailService service, IReadOnlyList<ServiceEndpoint> endpoints)
+    void Check(MailService service, IReadOnlyList<ServiceEndpoint> endpoints)
     {
         foreach (var endpoint in endpoints.Where(e => !service.Open.Any(o => o.Endpoint == e || o.Endpoint.IsInTheWayOf(e))))
-            if (ListenFailure.Probe(endpoint) is { } failure)
+            if ((OwnerAmongUs(endpoint) ?? ListenFailure.Probe(endpoint)) is { } failure)
                 throw new OperationException(RefusalKind.Conflict, failure.Code, $"{endpoint.Name} cannot listen on {endpoint.Address}: {failure.Reason}. Nothing was changed.");
+    }
+
+    /// <summary>Another service of ours that has the port: nobody need ask the system.</summary>
+    ListenFailure? OwnerAmongUs(ServiceEndpoint endpoint)
+    {
+        var bound = _services.SelectMany(s => s.Open.Select(o => o.Endpoint with { Address = o.Listener.EndPoint ?? o.Endpoint.Address })).Concat(_admin.Where(a => a.Bound is not null).Select(a => a.Endpoint with { Address = a.Bound! }));
+        return bound.FirstOrDefault(b => b.IsInTheWayOf(endpoint)) is { } other ? new ListenFailure("PortInUse", $"the port is in use by {other.Name} of this server") : null;
     }
 
     static void ThrowIfFailed(MailService service)
