@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using ApplianceMail.Access.Imap;
 using ApplianceMail.Access.Pop3;
+using ApplianceMail.Mail.Authentication;
 using ApplianceMail.Net;
 using ApplianceMail.Server.Configuration;
 using ApplianceMail.Store;
@@ -17,6 +18,7 @@ sealed class ServiceSession
 {
     readonly ServiceName _service;
     readonly SslServerAuthenticationOptions _tls;
+    readonly IDnsResolver _dns;
     readonly MailStore _store;
     readonly IReadOnlyList<SmtpExtension> _extensions;
     readonly TimeProvider _time;
@@ -27,9 +29,9 @@ sealed class ServiceSession
     /// <summary>A protocol's server: how it runs a session, and how it takes new settings.</summary>
     sealed record Protocol(Func<Connection, CancellationToken, Task> RunAsync, Action<EffectiveSettings, TimeSpan?> Follow);
 
-    public ServiceSession(ServiceName service, SslServerAuthenticationOptions tls, MailStore store, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
+    public ServiceSession(ServiceName service, SslServerAuthenticationOptions tls, IDnsResolver dns, MailStore store, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
     {
-        (_service, _tls, _store, _extensions, _time, _loggers) = (service, tls, store, extensions, time, loggers);
+        (_service, _tls, _dns, _store, _extensions, _time, _loggers) = (service, tls, dns, store, extensions, time, loggers);
         (_trusted, _others) = (Make(plainText: true), Make(plainText: false));
     }
 
@@ -100,6 +102,7 @@ sealed class ServiceSession
             Kind = kind,
             HostName = settings.HostName,
             Greeting = settings.Greeting.Length == 0 ? null : settings.Greeting,
+            Dns = _dns,
             Tls = _tls,
             AllowPlainTextLogin = plainText,
             OfferAuthentication = kind != SmtpServiceKind.Relay || settings.SmtpAuthentication,

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using ApplianceMail.Admin;
 using ApplianceMail.Admin.Server;
+using ApplianceMail.Net.Dns;
 using ApplianceMail.Server.Configuration;
 using ApplianceMail.Server.Ports;
 using ApplianceMail.Store;
@@ -30,9 +31,10 @@ sealed class ServiceSet : IMailServices
     {
         (_settings, _store, _time, _log) = (settings, store, time, loggers.CreateLogger<ServiceSet>());
         StartedAt = ServicesStartedAt = time.GetUtcNow();
+        var dns = new SystemDns(time, loggers);
         var listeners = new ServiceListeners(tls, time, loggers);
         _services = [.. Enum.GetValues<ServiceName>().Where(n => n != ServiceName.Admin).Select(n =>
-            new MailService(n, PlanOf(n), new ServiceSession(n, tls, store, extensions, time, loggers), listeners, time, _log))];
+            new MailService(n, PlanOf(n), new ServiceSession(n, tls, dns, store, extensions, time, loggers), listeners, time, _log))];
     }
 
     public DateTimeOffset StartedAt { get; }

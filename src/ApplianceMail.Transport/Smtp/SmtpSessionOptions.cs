@@ -1,4 +1,5 @@
 using System.Net.Security;
+using ApplianceMail.Mail.Authentication;
 
 namespace ApplianceMail.Transport.Smtp;
 
@@ -15,6 +16,9 @@ public sealed record SmtpSessionOptions
     /// there). Default null: the primary domain and "Service ready".
     /// </summary>
     public string? Greeting { get; init; }
+
+    /// <summary>Who is asked for the names of clients' addresses; null: nobody is, and refused domains count by HELO alone.</summary>
+    public IDnsResolver? Dns { get; init; }
 
     /// <summary>Certificate and protocols of STARTTLS; null: not offered.</summary>
     public SslServerAuthenticationOptions? Tls { get; init; }
