@@ -2,11 +2,13 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ApplianceMail.Admin;
+using ApplianceMail.Admin.Administrators;
 using ApplianceMail.Admin.Server;
 using ApplianceMail.AdminClient;
 using ApplianceMail.Server.Configuration;
 using ApplianceMail.Server.Ports;
 using ApplianceMail.Server.Runtime;
+using ApplianceMail.Server.TextConsole;
 using ApplianceMail.Store;
 using ApplianceMail.Transport.Smtp.Extensions;
 using ApplianceMail.Web;
@@ -62,22 +64,26 @@ sealed class Appliance : IAsyncDisposable
     {
         First = await FirstStart.RunAsync(Store, _settings.Options.Domain, cancel);
         var certificate = Certificates.Load(_settings, time);
-        _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, SmtpExtensions.All, time, loggers);
+        var logins = new AdminLogins(Store, time);
+        OperationCatalog? catalog = null;
+        var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, new ConsoleOptions());
+        _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, [.. SmtpExtensions.All, console], time, loggers);
+        catalog = new OperationCatalog(Store, _services, time, loggers);
         await _services.StartAsync(cancel);
-        await StartAdminAsync(_services, ServiceEndpoint.Of(_settings, ServiceName.Admin), certificate, time, loggers, cancel);
+        await StartAdminAsync(catalog, logins, certificate, time, loggers, cancel);
         Log.Ready(_log, Services.Count(s => s.Bound is not null), Services.Count);
     }
 
     /// <summary>The web server starts with all its addresses or not at all: those that cannot be had are left out before.</summary>
-    async Task StartAdminAsync(ServiceSet services, IReadOnlyList<ServiceEndpoint> endpoints, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
+    async Task StartAdminAsync(OperationCatalog catalog, AdminLogins logins, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
     {
-        var states = endpoints.Select(e => new ServiceState(e, null, ListenFailure.Probe(e)?.Reason)).ToList();
+        var states = ServiceEndpoint.Of(_settings, ServiceName.Admin).Select(e => new ServiceState(e, null, ListenFailure.Probe(e)?.Reason)).ToList();
         var free = states.Where(s => s.Failure is null).Select(s => s.Endpoint).ToList();
         if (free.Count > 0)
         {
             try
             {
-                states = [.. states.Where(s => s.Failure is not null), .. await OpenAdminAsync(services, free, certificate, time, loggers, cancel)];
+                states = [.. states.Where(s => s.Failure is not null), .. await OpenAdminAsync(catalog, logins, free, certificate, time, loggers, cancel)];
             }
             catch (IOException e)
             {
@@ -85,14 +91,13 @@ sealed class Appliance : IAsyncDisposable
             }
         }
         foreach (var state in states.Where(s => s.Failure is not null)) Log.CannotListen(_log, state.Endpoint.Name, state.Endpoint.Address, state.Failure!);
-        services.SetAdmin(states);
+        _services!.SetAdmin(states);
     }
 
-    async Task<IEnumerable<ServiceState>> OpenAdminAsync(ServiceSet services, IReadOnlyList<ServiceEndpoint> free, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
+    async Task<IEnumerable<ServiceState>> OpenAdminAsync(OperationCatalog catalog, AdminLogins logins, IReadOnlyList<ServiceEndpoint> free, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var catalog = new OperationCatalog(Store, services, time, loggers);
-        _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(Store.Authenticator, token), loggers, cancel);
+        _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(logins, token, time), () => !Store.Ended.IsCompleted && Store.HasSpace, loggers, cancel);
         var access = new AdminAccess(LocalUri(_admin.EndPoints[0]), token, Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)));
         PrivateFile.Write(AccessFile, System.Text.Encoding.UTF8.GetBytes(access.ToString()));
         return free.Zip(_admin.EndPoints, (endpoint, bound) => new ServiceState(endpoint, bound, null));

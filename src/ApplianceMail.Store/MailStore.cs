@@ -27,7 +27,7 @@ public sealed partial class MailStore : IAsyncDisposable
         (_lock, _packs, Readers, _options, _log, _settings) = (held, packs, readers, options, log, options.Settings);
         RefreshSettings();
         var directory = new LocalDirectory(readers);
-        (Directory, Authenticator) = (directory, new Authenticator(directory, time));
+        (Directory, Authenticator) = (directory, new Authenticator(this, directory, time, log));
         _space = new FreeSpace(options, disk, time, log);
         Indexes = new MailboxIndexes(readers, options.IdleIndexBytes);
         _writer = new SqliteWriter(database, connection, packs, readers, Indexes, modSeqs, time, log);

@@ -20,7 +20,7 @@ public sealed class SmtpServer
         Router = new Router(store.Directory, () => store.Read(t => t.Settings.Find("SenderBlockAction")?.Value == "\"Discard\""));
         Logger = loggers.CreateLogger<SmtpServer>();
         SmtpCommand[] rows = [.. SmtpCommands.All, .. extensions.SelectMany(e => e.Commands)];
-        Verbs = [.. rows.Select(r => r.Verb)];
+        Verbs = [.. rows.Where(r => !r.IsHidden).Select(r => r.Verb)];
         _commands = rows.ToFrozenDictionary(r => r.Verb);
     }
 
@@ -35,7 +35,7 @@ public sealed class SmtpServer
 
     public Router Router { get; }
 
-    /// <summary>All verbs, in the order of the table.</summary>
+    /// <summary>The verbs that HELP names, in the order of the table.</summary>
     public IReadOnlyList<string> Verbs { get; }
 
     internal ILogger Logger { get; }

@@ -85,6 +85,9 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
         return reply;
     }
 
+    /// <summary>Ends the session without another reply: a command has taken the connection over, and nothing after it is SMTP.</summary>
+    public void End() => _closing = true;
+
     /// <summary>Notes the peer's name and ends the transaction (RFC 5321 §4.1.4: EHLO resets like RSET). False without a name.</summary>
     public bool TryHello(string name, bool extended)
     {

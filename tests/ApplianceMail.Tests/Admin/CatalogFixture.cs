@@ -11,13 +11,13 @@ sealed class CatalogFixture : IAsyncDisposable
 {
     static readonly AdminCaller s_caller = new("tester", "test", AdminRights.All);
 
-    CatalogFixture(StoreFixture store) => (StoreFixture, Catalog) = (store, new OperationCatalog(store.Store, null, TimeProvider.System, NullLoggerFactory.Instance));
+    CatalogFixture(StoreFixture store, TimeProvider time) => (StoreFixture, Catalog) = (store, new OperationCatalog(store.Store, null, time, NullLoggerFactory.Instance));
 
     public StoreFixture StoreFixture { get; }
 
     public OperationCatalog Catalog { get; }
 
-    public static async Task<CatalogFixture> StartAsync() => new(await StoreFixture.StartAsync());
+    public static async Task<CatalogFixture> StartAsync(TimeProvider? time = null) => new(await StoreFixture.StartAsync(time: time), time ?? TimeProvider.System);
 
     public static AdminCaller DomainAdministrator(params string[] domains) => new("domainadmin", "test", new AdminRights(AdministratorKind.Domain, domains, []));
 
