@@ -51,6 +51,7 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("Remove-UserSpam", new { Identity = "alice", Sender = "X@spam.example" }, [("Add-UserSpam", new { Identity = "alice", Sender = "x@spam.example" })]),
         new("Add-RefusedDomain", new { Identity = "spam.example" }, []),
         new("Remove-RefusedDomain", new { Identity = "spam.example" }, [("Add-RefusedDomain", new { Identity = "spam.example" })]),
+        new("Set-MailServerSetting", new { Identity = "MaxMessageBytes", Value = "10MB" }, [("Set-MailServerSetting", new { Identity = "maxmessagebytes", Value = "20MB" })]),
         new("Undo-MailChange", new { Identity = 1 }, [s_domain]),
         new("Invoke-MailConfiguration", new { Configuration = """{"domains":[{"name":"example.org","isPrimary":true,"users":[{"address":"alice@example.org"}],"groups":[{"address":"g@example.org","members":["alice@example.org"]}]}]}""", AllowDeletions = true }, [s_alias]),
     ];
