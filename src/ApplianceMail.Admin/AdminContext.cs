@@ -1,12 +1,22 @@
+using ApplianceMail.Admin.Server;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin;
 
-/// <summary>What operations may look at before they change something.</summary>
-public sealed record AdminContext(IDirectory Directory);
+/// <summary>What operations may look at before they change something, and what they may act on afterwards.</summary>
+/// <param name="Services">The running services; null where none run: in tests, and offline.</param>
+/// <param name="Progress">Who wants to hear how far long work is; null: nobody.</param>
+public sealed record AdminContext(MailStore Store, IMailServices? Services, AdminCaller Caller, TimeProvider Time, IProgress<OperationProgress>? Progress)
+{
+    public IDirectory Directory => Store.Directory;
+}
 
-/// <summary>Who runs an operation, and from where: for the audit.</summary>
+/// <summary>Who runs an operation, and from where: for rights and audit.</summary>
 /// <param name="Actor">An administrator's name, or "local" for the holder of the token file.</param>
 /// <param name="Origin">The surface and the address.</param>
-public sealed record AdminCaller(string Actor, string Origin);
+public sealed record AdminCaller(string Actor, string Origin, AdminRights Rights);
+
+/// <summary>How far long work is.</summary>
+/// <param name="Total">0: not known.</param>
+public sealed record OperationProgress(long Done, long Total, string Activity);

@@ -2,11 +2,17 @@ using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin;
 
-/// <summary>An administrative operation: its properties are its parameters. It is carried by HTTP, command line, PowerShell, COM; none of them adds to it.</summary>
+/// <summary>An administrative operation: its properties are its parameters. It is carried by HTTP, command line, console, PowerShell, COM; none of them adds to it.</summary>
 public abstract class Operation
 {
     /// <summary>Slow things (hashing, DNS, files), and reading; no transaction is open. Runs before <see cref="ApplyChange"/>.</summary>
     public virtual ValueTask PrepareAsync(AdminContext context, CancellationToken cancel) => ValueTask.CompletedTask;
+
+    /// <summary>What lies outside of the store; runs after the commit, and not for a preview.</summary>
+    public virtual ValueTask EffectAsync(AdminContext context, CancellationToken cancel) => ValueTask.CompletedTask;
+
+    /// <summary>The operation that this one undoes; null: none.</summary>
+    internal virtual long? Undoes => null;
 
     /// <summary>The change, inside the one transaction; may run more than once.</summary>
     internal abstract object? ApplyChange(WriteTransaction store);
@@ -35,4 +41,11 @@ public abstract class Query<TResult> : Operation, IReader where TResult : class
 interface IReader
 {
     ValueTask<IReadOnlyList<object>> ReadObjectsAsync(AdminContext context, CancellationToken cancel);
+}
+
+/// <summary>A result that belongs to a mail domain: the catalogue keeps it from administrators of others.</summary>
+public interface IOfDomain
+{
+    /// <summary>Null: it belongs to the server.</summary>
+    string? Domain { get; }
 }

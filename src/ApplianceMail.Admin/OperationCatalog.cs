@@ -1,15 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ApplianceMail.Admin.Domains;
-using ApplianceMail.Admin.Users;
+using ApplianceMail.Admin.Server;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Admin;
 
-/// <summary>All operations, and the only way in for every surface: parameters, transaction, journal and log are done here, once.</summary>
-public sealed class OperationCatalog(MailStore store, ILoggerFactory loggers)
+/// <summary>All operations, and the only way in for every surface: parameters, rights, transaction, journal and log are done here, once.</summary>
+/// <param name="services">The running services; null where none run.</param>
+public sealed class OperationCatalog(MailStore store, IMailServices? services, TimeProvider time, ILoggerFactory loggers)
 {
     /// <summary>The form of parameters and results: names in camelCase, unknown ones refused, enumerations by name.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -22,36 +22,40 @@ public sealed class OperationCatalog(MailStore store, ILoggerFactory loggers)
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
-    static readonly Type[] s_types =
-    [
-        typeof(NewMailDomain), typeof(GetMailDomain), typeof(SetMailDomain), typeof(RemoveMailDomain),
-        typeof(NewMailUser), typeof(GetMailUser), typeof(SetMailUser), typeof(RemoveMailUser), typeof(ImportMailUser),
-    ];
-
     readonly ILogger _log = loggers.CreateLogger<OperationCatalog>();
 
     /// <summary>Every operation by name, in any case of letters.</summary>
     public static IReadOnlyDictionary<string, OperationDescription> Operations { get; } =
-        s_types.Select(OperationDescription.Of).ToDictionary(o => o.Name, StringComparer.OrdinalIgnoreCase);
+        typeof(Operation).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Operation)) && !t.IsAbstract).Select(OperationDescription.Of)
+            .OrderBy(o => o.Name, StringComparer.Ordinal).ToDictionary(o => o.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Runs an operation.</summary>
     /// <param name="parameters">A JSON object; names in any case of letters.</param>
     /// <param name="preview">True: nothing is kept; the outcome says what would have changed.</param>
+    /// <param name="progress">Hears how far long work is; null: nobody.</param>
     /// <exception cref="OperationException">It was refused; nothing was changed.</exception>
     /// <exception cref="StoreUnavailableException">Disk or database failed; nothing was acknowledged.</exception>
-    public async Task<OperationOutcome> RunAsync(string name, JsonElement parameters, AdminCaller caller, bool preview, CancellationToken cancel)
+    public async Task<OperationOutcome> RunAsync(
+        string name, JsonElement parameters, AdminCaller caller, bool preview, CancellationToken cancel, IProgress<OperationProgress>? progress = null)
     {
         if (!Operations.TryGetValue(name, out var description))
             throw new OperationException(RefusalKind.NotFound, "OperationNotFound", $"There is no operation '{Shorten(name)}'. 'help' lists them all.");
         try
         {
-            var outcome = await RunAsync(description, Parse(description, parameters), caller, preview, cancel);
+            var context = new AdminContext(store, services, caller, time, progress);
+            var scope = new ScopeCheck(context, description);
+            scope.RequireRight();
+            var operation = Parse(description, parameters);
+            scope.RequireNamed(operation);
+            var outcome = await RunAsync(description, operation, context, scope, preview, cancel);
             if (!description.IsQuery && !preview) Log.Done(_log, description.Name, caller.Actor, caller.Origin, outcome.Changes.Count);
             return outcome;
         }
         catch (OperationException e)
         {
             Log.Refused(_log, description.Name, caller.Actor, caller.Origin, e.Code);
+            // What somebody tried beyond his rights is the audit's business too.
+            if (e.Kind == RefusalKind.Forbidden) await WriteRefusalAsync(description.Name, caller, e);
             throw;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -61,21 +65,31 @@ public sealed class OperationCatalog(MailStore store, ILoggerFactory loggers)
         }
     }
 
-    async Task<OperationOutcome> RunAsync(OperationDescription description, Operation operation, AdminCaller caller, bool preview, CancellationToken cancel)
+    async Task<OperationOutcome> RunAsync(OperationDescription description, Operation operation, AdminContext context, ScopeCheck scope, bool preview, CancellationToken cancel)
     {
-        var context = new AdminContext(store.Directory);
         await operation.PrepareAsync(context, cancel);
-        if (operation is IReader reader) return new(await reader.ReadObjectsAsync(context, cancel), [], preview);
+        if (operation is IReader reader) return new(scope.Filter(await reader.ReadObjectsAsync(context, cancel)), [], preview);
+        var outcome = await ChangeAsync(description, operation, context.Caller, scope, preview, cancel);
+        if (preview) return outcome;
+        // The change is on disk: from here on a caller who hangs up stops nothing.
+        if (services is not null && outcome.Changes.Any(c => c.Entity is "service" or "setting")) await services.ApplyAsync(outcome.Changes, CancellationToken.None);
+        await operation.EffectAsync(context, CancellationToken.None);
+        return outcome;
+    }
+
+    async Task<OperationOutcome> ChangeAsync(OperationDescription description, Operation operation, AdminCaller caller, ScopeCheck scope, bool preview, CancellationToken cancel)
+    {
         try
         {
             return await store.WriteAsync(
                 t =>
                 {
                     var result = operation.ApplyChange(t);
-                    var changes = t.Changes.Take();
-                    if (preview) throw new PreviewEnd(new(result, changes, true));
-                    t.Changes.Write(changes, description.Name, caller.Actor, caller.Origin);
-                    return new ValueTask<OperationOutcome>(new OperationOutcome(result, changes, false));
+                    var changes = t.Changes.Noted;
+                    scope.RequireChanges(changes);
+                    if (preview) throw new PreviewEnd(new(result, changes, true, Impact.Of(t, changes)));
+                    long id = t.Changes.Write(description.Name, caller.Actor, caller.Origin, operation.Undoes);
+                    return new ValueTask<OperationOutcome>(new OperationOutcome(result, changes, false, null, id));
                 },
                 cancel);
         }
@@ -83,7 +97,14 @@ public sealed class OperationCatalog(MailStore store, ILoggerFactory loggers)
         {
             return end.Outcome;
         }
+        catch (UndoRefusedException e)
+        {
+            throw new OperationException(e.Code == "ChangeNotFound" ? RefusalKind.NotFound : RefusalKind.Conflict, e.Code, e.Message);
+        }
     }
+
+    Task<long> WriteRefusalAsync(string operation, AdminCaller caller, OperationException refusal) =>
+        store.WriteAsync(t => new ValueTask<long>(t.Changes.WriteRefusal(operation, caller.Actor, caller.Origin, refusal.Code, refusal.Target)), CancellationToken.None);
 
     static Operation Parse(OperationDescription description, JsonElement parameters)
     {

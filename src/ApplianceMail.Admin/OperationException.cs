@@ -20,5 +20,8 @@ public sealed class OperationException(RefusalKind kind, string code, string mes
     /// <summary>"DomainExists", "MailUserNotFound" …; never changes once published.</summary>
     public string Code => code;
 
+    /// <summary>What it was about, for the audit of a denied one; null: nothing was named.</summary>
+    public string? Target { get; init; }
+
     public static OperationException Invalid(string parameter, string message) => new(RefusalKind.Invalid, "InvalidParameter", $"{parameter}: {message}");
 }

@@ -11,4 +11,26 @@ public sealed class ParameterAttribute(string help) : Attribute
 
     /// <summary>A secret: never an argument of a command line, never logged.</summary>
     public bool IsSecret { get; init; }
+
+    /// <summary>What the text names: for the check of rights, and for completion.</summary>
+    public Names Names { get; init; }
+}
+
+/// <summary>What a parameter names.</summary>
+public enum Names
+{
+    Nothing,
+    Domain,
+    DomainAlias,
+    User,
+    UserAlias,
+    Group,
+
+    /// <summary>An address of ours that need not be there yet.</summary>
+    Address,
+    Service,
+    Setting,
+    Administrator,
+    Token,
+    Change,
 }

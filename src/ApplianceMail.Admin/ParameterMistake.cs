@@ -28,6 +28,8 @@ static class ParameterMistake
         if (type == typeof(string)) return "a text";
         if (type == typeof(bool)) return "true or false";
         if (type == typeof(long) || type == typeof(int)) return "a whole number";
+        if (type == typeof(DateTimeOffset)) return "a time such as 2027-01-31T12:00:00Z";
+        if (type.IsAssignableTo(typeof(IEnumerable<string>))) return "a list of texts";
         return "a list of objects as the help shows";
     }
 }

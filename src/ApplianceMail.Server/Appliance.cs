@@ -61,7 +61,7 @@ sealed class Appliance : IAsyncDisposable
         var services = new MailServices(_settings, Certificates.ServerOptions(certificate), Store, time, loggers);
         var endpoints = ServiceEndpoint.Of(_settings);
         foreach (var endpoint in endpoints.Where(e => e.Service != ServiceName.Admin)) await StartListenerAsync(services.Create(endpoint), endpoint, cancel);
-        await StartAdminAsync([.. endpoints.Where(e => e.Service == ServiceName.Admin)], certificate, loggers, cancel);
+        await StartAdminAsync([.. endpoints.Where(e => e.Service == ServiceName.Admin)], certificate, time, loggers, cancel);
         Log.Ready(_log, Services.Count(s => s.Bound is not null), Services.Count);
     }
 
@@ -79,12 +79,12 @@ sealed class Appliance : IAsyncDisposable
         }
     }
 
-    async Task StartAdminAsync(IReadOnlyList<ServiceEndpoint> endpoints, X509Certificate2 certificate, ILoggerFactory loggers, CancellationToken cancel)
+    async Task StartAdminAsync(IReadOnlyList<ServiceEndpoint> endpoints, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
     {
         var free = endpoints.Where(IsFree).ToList();
         if (free.Count == 0) return;
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var catalog = new OperationCatalog(Store, loggers);
+        var catalog = new OperationCatalog(Store, null, time, loggers);
         try
         {
             _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(Store.Authenticator, token), loggers, cancel);

@@ -33,7 +33,7 @@ sealed record FirstStart(string Postmaster, string PostmasterPassword, string Ad
                 var row = t.Domains.Add(domain.Name, 0);
                 t.Accounts.Add(row, "postmaster", "Postmaster", postmaster, 0);
                 t.Administrators.Add(AdministratorName, administrator);
-                t.Changes.Write(t.Changes.Take(), "First start", "system", "server");
+                t.Changes.Write("First start", "system", "server");
                 return new ValueTask<FirstStart>(first);
             },
             cancel);

@@ -8,27 +8,18 @@ namespace ApplianceMail.Store;
 
 /// <summary>The one open write transaction, as works see it. A work may run more than once and has no effect outside of this.</summary>
 /// <remarks>Valid only while the work runs, on the writer's thread.</remarks>
-public sealed class WriteTransaction
+public sealed partial class WriteTransaction : DirectoryTables
 {
     readonly Dictionary<long, MailboxChange> _mailboxChanges = [];
     readonly ModSeqCounter _modSeqs;
 
-    internal WriteTransaction(SqlConnection connection, ModSeqCounter modSeqs, TimeProvider time)
+    internal WriteTransaction(SqlConnection connection, ModSeqCounter modSeqs, TimeProvider time) : base(connection)
     {
-        (Connection, _modSeqs, Time) = (connection, modSeqs, time);
-        Domains = new Domains(this);
-        Accounts = new Accounts(this);
-        Administrators = new Administrators(this);
+        (_modSeqs, Time) = (modSeqs, time);
         Changes = new Changes(this);
         Mailboxes = new MailboxTable(this);
         Messages = new MessageTable(this);
     }
-
-    public Domains Domains { get; }
-
-    public Accounts Accounts { get; }
-
-    public Administrators Administrators { get; }
 
     /// <summary>The journal of administrators' changes.</summary>
     public Changes Changes { get; }
@@ -37,13 +28,17 @@ public sealed class WriteTransaction
 
     internal MessageTable Messages { get; }
 
-    internal SqlConnection Connection { get; }
+    internal override WriteTransaction Transaction => this;
 
     internal TimeProvider Time { get; }
 
     internal long Now => Time.GetUtcNow().ToUnixTimeSeconds();
 
     internal ulong NextModSeq() => _modSeqs.Next();
+
+    /// <summary>Takes an operation's changes back; that is noted as changes of its own.</summary>
+    /// <exception cref="UndoRefusedException">There is no such operation, or something was changed since.</exception>
+    public void Undo(long operationId) => new Undo(this).Run(operationId);
 
     /// <summary>A UIDVALIDITY that no mailbox of this store ever had.</summary>
     internal uint NextUidValidity()
@@ -64,7 +59,7 @@ public sealed class WriteTransaction
     internal IReadOnlyList<MailboxChange> TakeChanges()
     {
         // What nobody wrote down was a preview's, or of a work that was taken back.
-        Changes.Take();
+        Changes.Clear();
         if (_mailboxChanges.Count == 0) return [];
         MailboxChange[] changes = [.. _mailboxChanges.Values];
         _mailboxChanges.Clear();

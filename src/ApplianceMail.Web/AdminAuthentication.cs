@@ -18,23 +18,23 @@ public sealed class AdminAuthentication(Authenticator authenticator, string loca
     internal async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var http = invocation.HttpContext;
-        if (await FindAsync(http) is not { } actor)
+        if (await FindAsync(http) is not var (actor, rights))
         {
             http.Response.Headers.WWWAuthenticate = "Basic realm=\"ApplianceMail\", charset=\"UTF-8\"";
             return AdminProblem.Problem(StatusCodes.Status401Unauthorized, "NotAuthenticated", "Give an administrator's name and password, or the local token.");
         }
-        http.Items[CallerItem] = new AdminCaller(actor, "HTTP " + http.Connection.RemoteIpAddress);
+        http.Items[CallerItem] = new AdminCaller(actor, "HTTP " + http.Connection.RemoteIpAddress, rights);
         return await next(invocation);
     }
 
-    async ValueTask<string?> FindAsync(HttpContext http)
+    async ValueTask<(string Actor, AdminRights Rights)?> FindAsync(HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
         string header = http.Request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            return IPAddress.IsLoopback(address) && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[7..].Trim()), _token) ? "local" : null;
+            return IPAddress.IsLoopback(address) && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[7..].Trim()), _token) ? ("local", AdminRights.All) : null;
         if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) || Decode(header[6..]) is not { } login) return null;
-        return (await authenticator.LoginAdministratorAsync(login.Name, login.Password, address, http.RequestAborted))?.Name;
+        return await authenticator.LoginAdministratorAsync(login.Name, login.Password, address, http.RequestAborted) is { } administrator ? (administrator.Name, AdminRights.Of(administrator)) : null;
     }
 
     static (string Name, string Password)? Decode(string credentials)

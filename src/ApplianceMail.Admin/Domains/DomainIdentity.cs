@@ -1,5 +1,5 @@
+using System.Globalization;
 using ApplianceMail.Mail.Addresses;
-using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Domains;
@@ -14,10 +14,13 @@ static class DomainIdentity
             ? domain.Name
             : throw OperationException.Invalid(parameter, "a domain name has labels of letters, digits and hyphens, with dots between: example.org");
 
-    public static DomainRow Require(WriteTransaction store, string parameter, string name)
-    {
-        var canonical = Canonical(parameter, name);
-        return store.Domains.Find(canonical)
-            ?? throw new OperationException(RefusalKind.NotFound, "DomainNotFound", $"There is no domain {canonical} here. New-MailDomain makes one.");
-    }
+    /// <summary>By name or number.</summary>
+    public static DomainRow? Find(DirectoryTables tables, string parameter, string identity) =>
+        TryNumber(identity, out long id) ? tables.Domains.FindById(id) : tables.Domains.Find(Canonical(parameter, identity));
+
+    public static DomainRow Require(DirectoryTables tables, string parameter, string identity) =>
+        Find(tables, parameter, identity)
+        ?? throw new OperationException(RefusalKind.NotFound, "DomainNotFound", $"There is no domain {identity.Trim()} here. Get-MailDomain lists them all; New-MailDomain makes one.");
+
+    public static bool TryNumber(string identity, out long id) => long.TryParse(identity.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out id);
 }

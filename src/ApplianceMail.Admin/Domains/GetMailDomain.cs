@@ -1,17 +1,12 @@
 namespace ApplianceMail.Admin.Domains;
 
-[Operation("Get", "MailDomain", "Shows one mail domain, or all.")]
+[Operation("Get", "MailDomain", "Shows one mail domain, or all.", Scope = OperationScope.Domain)]
 public sealed class GetMailDomain : Query<DomainInfo>
 {
-    [Parameter("Domain name; without it all domains are shown.", Position = 0)]
+    [Parameter("Domain name or number; without it all domains are shown.", Position = 0, Names = Names.Domain)]
     public string? Identity { get; init; }
 
-    public override async ValueTask<IReadOnlyList<DomainInfo>> ReadAsync(AdminContext context, CancellationToken cancel)
-    {
-        if (Identity is null) return [.. (await context.Directory.ListDomainsAsync(cancel)).Select(DomainInfo.Of)];
-        var name = DomainIdentity.Canonical(nameof(Identity), Identity);
-        return await context.Directory.FindDomainAsync(name, cancel) is { } row
-            ? [DomainInfo.Of(row)]
-            : throw new OperationException(RefusalKind.NotFound, "DomainNotFound", $"There is no domain {name} here. Get-MailDomain without a name lists them all.");
-    }
+    public override ValueTask<IReadOnlyList<DomainInfo>> ReadAsync(AdminContext context, CancellationToken cancel) =>
+        new(context.Store.Read<IReadOnlyList<DomainInfo>>(tables =>
+            Identity is null ? [.. tables.Domains.List().Select(DomainInfo.Of)] : [DomainInfo.Of(DomainIdentity.Require(tables, nameof(Identity), Identity))]));
 }

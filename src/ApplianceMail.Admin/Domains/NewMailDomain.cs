@@ -5,7 +5,7 @@ namespace ApplianceMail.Admin.Domains;
 [Operation("New", "MailDomain", "Creates a mail domain. The first one becomes the primary domain, whose users may log in by their bare name.")]
 public sealed class NewMailDomain : Operation<DomainInfo>
 {
-    [Parameter("Domain name; Unicode names are stored as A-labels.", Position = 0)]
+    [Parameter("Domain name; Unicode names are stored as A-labels.", Position = 0, Names = Names.Domain)]
     public required string Name { get; init; }
 
     [Parameter("Largest message accepted for the domain, in bytes; 0 (the default) uses the server's limit.")]
@@ -13,9 +13,8 @@ public sealed class NewMailDomain : Operation<DomainInfo>
 
     public override DomainInfo Apply(WriteTransaction store)
     {
-        var name = DomainIdentity.Canonical(nameof(Name), Name);
+        var name = NewDomainName.RequireFree(store, nameof(Name), Name);
         if (MaxMessageBytes < 0) throw OperationException.Invalid(nameof(MaxMessageBytes), "must be 0 or more bytes");
-        if (store.Domains.Find(name) is not null) throw new OperationException(RefusalKind.Conflict, "DomainExists", $"The domain {name} is here already. Set-MailDomain changes it.");
         return DomainInfo.Of(store.Domains.Add(name, MaxMessageBytes));
     }
 }

@@ -5,7 +5,7 @@ namespace ApplianceMail.Admin.Domains;
 [Operation("Set", "MailDomain", "Changes a mail domain; what is not named stays as it is.")]
 public sealed class SetMailDomain : Operation<DomainInfo>
 {
-    [Parameter("Domain name.", Position = 0)]
+    [Parameter("Domain name or number.", Position = 0, Names = Names.Domain)]
     public required string Identity { get; init; }
 
     [Parameter("Largest message accepted for the domain, in bytes; 0 uses the server's limit.")]
@@ -19,8 +19,7 @@ public sealed class SetMailDomain : Operation<DomainInfo>
         var row = DomainIdentity.Require(store, nameof(Identity), Identity);
         if (MaxMessageBytes < 0) throw OperationException.Invalid(nameof(MaxMessageBytes), "must be 0 or more bytes");
         if (Primary == false && row.IsPrimary) throw OperationException.Invalid(nameof(Primary), "make another domain the primary one instead");
-        if (MaxMessageBytes is { } bytes && bytes != row.MaxMessageBytes) row = store.Domains.SetMaxMessageBytes(row, bytes);
-        if (Primary == true && !row.IsPrimary) row = store.Domains.MakePrimary(row);
-        return DomainInfo.Of(row);
+        row = store.Domains.Update(row, row with { MaxMessageBytes = MaxMessageBytes ?? row.MaxMessageBytes });
+        return DomainInfo.Of(Primary == true ? store.Domains.MakePrimary(row) : row);
     }
 }

@@ -1,22 +1,34 @@
+using ApplianceMail.Admin.Domains;
+using ApplianceMail.Store.Directory;
+
 namespace ApplianceMail.Admin.Users;
 
-[Operation("Get", "MailUser", "Shows one mail user, or all, or those of a domain.")]
+[Operation("Get", "MailUser", "Shows one mail user, or all, or those of a domain.", Scope = OperationScope.Domain)]
 public sealed class GetMailUser : Query<MailUserInfo>
 {
-    [Parameter("E-mail address; without it all users are shown.", Position = 0)]
+    [Parameter("E-mail address or number; without it all users are shown.", Position = 0, Names = Names.User)]
     public string? Identity { get; init; }
 
-    [Parameter("Shows the users of this domain.")]
+    [Parameter("Shows the users of this domain.", Names = Names.Domain)]
     public string? Domain { get; init; }
 
-    public override async ValueTask<IReadOnlyList<MailUserInfo>> ReadAsync(AdminContext context, CancellationToken cancel)
+    [Parameter("Shows users whose address or display name fits this pattern; * stands for any letters.")]
+    public string? Filter { get; init; }
+
+    [Parameter("Shows at most so many users; 0 (the default): all.")]
+    public int ResultSize { get; init; }
+
+    public override ValueTask<IReadOnlyList<MailUserInfo>> ReadAsync(AdminContext context, CancellationToken cancel)
     {
-        if (Identity is null)
-        {
-            var domain = Domain is null ? null : Domains.DomainIdentity.Canonical(nameof(Domain), Domain);
-            return [.. (await context.Directory.ListAccountsAsync(domain, cancel)).Select(MailUserInfo.Of)];
-        }
-        var (localPart, name) = MailUserIdentity.Parse(nameof(Identity), Identity, await context.Directory.PrimaryDomainAsync(cancel));
-        return await context.Directory.FindAccountAsync(localPart, name, cancel) is { } row ? [MailUserInfo.Of(row)] : throw MailUserIdentity.NotFound(localPart + "@" + name);
+        if (ResultSize < 0) throw OperationException.Invalid(nameof(ResultSize), "must be 0 or more");
+        return new([.. context.Store.Read(Find).Where(Fits).Take(ResultSize == 0 ? int.MaxValue : ResultSize).Select(MailUserInfo.Of)]);
     }
+
+    IReadOnlyList<AccountRow> Find(DirectoryTables tables)
+    {
+        if (Identity is not null) return [MailUserIdentity.Require(tables, nameof(Identity), Identity)];
+        return tables.Accounts.List(Domain is null ? null : DomainIdentity.Require(tables, nameof(Domain), Domain).Name);
+    }
+
+    bool Fits(AccountRow user) => Filter is null || AdminRights.Matches(Filter, user.Address) || AdminRights.Matches(Filter, user.DisplayName);
 }

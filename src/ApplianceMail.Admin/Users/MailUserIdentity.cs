@@ -1,11 +1,10 @@
 using ApplianceMail.Admin.Domains;
 using ApplianceMail.Mail.Addresses;
-using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Users;
 
-/// <summary>How operations take a user's address and find the user.</summary>
+/// <summary>How operations take addresses of users, aliases and groups, and find users.</summary>
 static class MailUserIdentity
 {
     /// <summary>Local part in lower case, and domain. A bare name belongs to <paramref name="primary"/>.</summary>
@@ -19,13 +18,33 @@ static class MailUserIdentity
         return (parsed.LocalPart.ToLowerInvariant(), DomainIdentity.Canonical(parameter, parsed.Domain));
     }
 
-    public static AccountRow Require(WriteTransaction store, string parameter, string address)
+    /// <summary>By address, by bare name in the primary domain, or by number where no user has it as a name.</summary>
+    public static AccountRow? Find(DirectoryTables tables, string parameter, string identity)
     {
-        var (localPart, domain) = Parse(parameter, address, store.Domains.Primary());
-        return store.Accounts.Find(localPart, domain) ?? throw NotFound(localPart + "@" + domain);
+        var (localPart, domain) = Parse(parameter, identity, tables.Domains.Primary());
+        return tables.Accounts.Find(localPart, domain) ?? (DomainIdentity.TryNumber(identity, out long id) ? tables.Accounts.FindById(id) : null);
     }
 
-    public static OperationException NotFound(string address) => new(RefusalKind.NotFound, "MailUserNotFound", $"There is no user {address}. Get-MailUser lists them all.");
+    public static AccountRow Require(DirectoryTables tables, string parameter, string identity) =>
+        Find(tables, parameter, identity)
+        ?? throw new OperationException(RefusalKind.NotFound, "MailUserNotFound", $"There is no user {Full(tables, parameter, identity)}. Get-MailUser lists them all.");
+
+    /// <summary>The parts of an address that shall be new, with its domain.</summary>
+    /// <exception cref="OperationException">The domain is not ours, or the address is taken: MailUserExists, AliasExists, GroupExists.</exception>
+    public static (DomainRow Domain, string LocalPart) RequireFree(DirectoryTables tables, string parameter, string address)
+    {
+        var (localPart, domainName) = Parse(parameter, address, tables.Domains.Primary());
+        var domain = DomainIdentity.Require(tables, parameter, domainName);
+        if (tables.AddressOwner(domain.Id, localPart) is not { } owner) return (domain, localPart);
+        string code = owner.StartsWith("user", StringComparison.Ordinal) ? "MailUserExists" : owner.StartsWith("alias", StringComparison.Ordinal) ? "AliasExists" : "GroupExists";
+        throw new OperationException(RefusalKind.Conflict, code, $"The address {localPart}@{domain.Name} is taken: {owner}.");
+    }
+
+    static string Full(DirectoryTables tables, string parameter, string identity)
+    {
+        var (localPart, domain) = Parse(parameter, identity, tables.Domains.Primary());
+        return localPart + "@" + domain;
+    }
 
     /// <summary>RFC 5322 §3.2.3 atext and dots: quoted local parts are understood from others, never created here.</summary>
     static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || ".!#$%&'*+-/=?^_`{|}~".Contains(c);

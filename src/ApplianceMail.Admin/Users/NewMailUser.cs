@@ -2,13 +2,13 @@ using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.Users;
 
-[Operation("New", "MailUser", "Creates a mail user. Without a password a random one is made and returned, once.")]
+[Operation("New", "MailUser", "Creates a mail user. Without a password a random one is made and returned, once.", Scope = OperationScope.Domain)]
 public sealed class NewMailUser : Operation<NewMailUserResult>
 {
     string? _hash;
     string? _random;
 
-    [Parameter("E-mail address; a bare name belongs to the primary domain.", Position = 0)]
+    [Parameter("E-mail address; a bare name belongs to the primary domain.", Position = 0, Names = Names.Address)]
     public required string Address { get; init; }
 
     [Parameter("Password, at most 1,024 bytes.", IsSecret = true)]
@@ -25,22 +25,18 @@ public sealed class NewMailUser : Operation<NewMailUserResult>
 
     public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
     {
-        // Refused before the hash is computed: it costs 100 ms.
-        var (localPart, domain) = MailUserIdentity.Parse(nameof(Address), Address, await context.Directory.PrimaryDomainAsync(cancel));
         UserChecks.DisplayName(DisplayName);
         UserChecks.Quota(QuotaBytes);
-        if (await context.Directory.FindAccountAsync(localPart, domain, cancel) is not null) throw UserChecks.Exists(localPart + "@" + domain);
+        // Refused before the hash is computed: it costs 100 ms.
+        context.Store.Read(tables => MailUserIdentity.RequireFree(tables, nameof(Address), Address));
         if (Password is null && PasswordHash is null) _random = PasswordParameter.MakeRandom();
         _hash = await PasswordParameter.HashAsync(Password ?? _random, PasswordHash, cancel);
     }
 
     public override NewMailUserResult Apply(WriteTransaction store)
     {
-        var (localPart, domainName) = MailUserIdentity.Parse(nameof(Address), Address, store.Domains.Primary());
-        var domain = Domains.DomainIdentity.Require(store, nameof(Address), domainName);
-        if (store.Accounts.Find(localPart, domain.Name) is { } there) throw UserChecks.Exists(there.Address);
-        var row = store.Accounts.Add(domain, localPart, DisplayName, _hash!, QuotaBytes);
-        return new NewMailUserResult(MailUserInfo.Of(row), _random);
+        var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(Address), Address);
+        return new NewMailUserResult(MailUserInfo.Of(store.Accounts.Add(domain, localPart, DisplayName, _hash!, QuotaBytes)), _random);
     }
 }
 

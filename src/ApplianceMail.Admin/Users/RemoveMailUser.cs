@@ -2,16 +2,16 @@ using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.Users;
 
-[Operation("Remove", "MailUser", "Removes a mail user. Mailboxes and mail are kept for the retention, out of reach.")]
+[Operation("Remove", "MailUser", "Removes a mail user with aliases and memberships. Mailboxes and mail are kept for the retention, out of reach; Undo-MailChange brings all of it back.", Scope = OperationScope.Domain)]
 public sealed class RemoveMailUser : Operation<MailUserInfo>
 {
-    [Parameter("E-mail address.", Position = 0)]
+    [Parameter("E-mail address or number.", Position = 0, Names = Names.User)]
     public required string Identity { get; init; }
 
     public override MailUserInfo Apply(WriteTransaction store)
     {
         var row = MailUserIdentity.Require(store, nameof(Identity), Identity);
-        store.Accounts.Remove(row);
+        UserRemoval.Remove(store, row);
         return MailUserInfo.Of(row);
     }
 }

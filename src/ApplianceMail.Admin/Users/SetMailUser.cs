@@ -3,12 +3,12 @@ using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Users;
 
-[Operation("Set", "MailUser", "Changes a mail user; what is not named stays as it is.")]
+[Operation("Set", "MailUser", "Changes a mail user; what is not named stays as it is.", Scope = OperationScope.Domain)]
 public sealed class SetMailUser : Operation<MailUserInfo>
 {
     string? _hash;
 
-    [Parameter("E-mail address.", Position = 0)]
+    [Parameter("E-mail address or number.", Position = 0, Names = Names.User)]
     public required string Identity { get; init; }
 
     [Parameter("New password, at most 1,024 bytes.", IsSecret = true)]
@@ -30,6 +30,7 @@ public sealed class SetMailUser : Operation<MailUserInfo>
     {
         if (DisplayName is not null) UserChecks.DisplayName(DisplayName);
         UserChecks.Quota(QuotaBytes ?? 0);
+        context.Store.Read(tables => MailUserIdentity.Require(tables, nameof(Identity), Identity));
         _hash = await PasswordParameter.HashAsync(Password, PasswordHash, cancel);
     }
 
@@ -37,6 +38,6 @@ public sealed class SetMailUser : Operation<MailUserInfo>
     {
         var before = MailUserIdentity.Require(store, nameof(Identity), Identity);
         var after = before with { DisplayName = DisplayName ?? before.DisplayName, QuotaBytes = QuotaBytes ?? before.QuotaBytes, Status = Status ?? before.Status };
-        return MailUserInfo.Of(after == before && _hash is null ? before : store.Accounts.Update(before, after, _hash));
+        return MailUserInfo.Of(store.Accounts.Update(before, after, _hash));
     }
 }

@@ -17,5 +17,5 @@ static class UserChecks
         if (bytes < 0) throw OperationException.Invalid("QuotaBytes", "must be 0 or more bytes");
     }
 
-    public static OperationException Exists(string address) => new(RefusalKind.Conflict, "MailUserExists", $"The user {address} is here already. Set-MailUser changes it.");
+
 }

@@ -4,10 +4,15 @@ namespace ApplianceMail.Store.Directory;
 /// <param name="LocalPart">Lower case.</param>
 /// <param name="QuotaBytes">Most octets that all mailboxes together may hold; 0: no limit.</param>
 /// <param name="UsedBytes">Octets that they hold now.</param>
+/// <param name="LastLoginAt">The last login by any protocol, to the hour; null: never.</param>
 public sealed record AccountRow(
-    long Id, long DomainId, string LocalPart, string Domain, string DisplayName, AccountStatus Status, long QuotaBytes, long UsedBytes, DateTimeOffset CreatedAt)
+    long Id, long DomainId, string LocalPart, string Domain, string DisplayName, AccountStatus Status, long QuotaBytes, long UsedBytes, DateTimeOffset CreatedAt, DateTimeOffset? LastLoginAt) : IEntityRow
 {
     public string Address => LocalPart + "@" + Domain;
+
+    string IEntityRow.Key => Address;
+
+    string? IEntityRow.OfDomain => Domain;
 }
 
 /// <summary>What an account may do (manual of seed 001, user status).</summary>

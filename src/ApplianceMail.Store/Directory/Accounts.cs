@@ -1,59 +1,58 @@
-using ApplianceMail.Store.Journal;
 using ApplianceMail.Store.Sqlite;
 
 namespace ApplianceMail.Store.Directory;
 
-/// <summary>Mail users inside a write transaction. Each change is noted in the journal, without the password.</summary>
-public sealed class Accounts
+/// <summary>Mail users. The password's hash is their secret.</summary>
+public sealed class Accounts : EntityTable<AccountRow>
 {
-    const string Columns = "a.id, a.domain_id, a.local_part, d.name, a.display_name, a.status, a.quota_bytes, a.used_bytes, a.created_at, a.password";
-    const string From = "FROM accounts a JOIN domains d ON d.id = a.domain_id WHERE a.removed_at IS NULL AND d.removed_at IS NULL";
-    readonly WriteTransaction _transaction;
+    const string Password = "password";
+    const string Live = "a.removed_at IS NULL AND d.removed_at IS NULL";
 
-    internal Accounts(WriteTransaction transaction) => _transaction = transaction;
+    static readonly EntityShape s_shape = new(
+        "user", "accounts", "a", ["domain_id", "local_part", "display_name", "status", "quota_bytes", "created_at"],
+        "a.id, a.domain_id, a.local_part, d.name, a.display_name, a.status, a.quota_bytes, a.used_bytes, a.created_at, a.last_login_at", "accounts a JOIN domains d ON d.id = a.domain_id", [Password]);
 
-    SqlConnection Sql => _transaction.Connection;
+    internal Accounts(DirectoryTables tables) : base(tables, s_shape)
+    {
+    }
 
-    public AccountRow? Find(string localPart, string domain) => FindWithPassword(Sql, localPart, domain)?.Account;
+    /// <param name="localPart">Lower case.</param>
+    public AccountRow? Find(string localPart, string domain) => First($"d.name = ?1 AND a.local_part = ?2 AND {Live}", domain, localPart);
+
+    internal AccountRow? At(long domainId, string localPart) => First($"a.domain_id = ?1 AND a.local_part = ?2 AND {Live}", domainId, localPart);
+
+    /// <summary>Those of a domain, or all where it is null, by address.</summary>
+    public IReadOnlyList<AccountRow> List(string? domain = null) => All($"(?1 IS NULL OR d.name = ?1) AND {Live} ORDER BY d.name, a.local_part", domain);
+
+    public IReadOnlyList<AccountRow> OfDomain(long domainId) => All($"a.domain_id = ?1 AND {Live} ORDER BY a.local_part", domainId);
+
+    /// <summary>How many a domain has, or all where it is null.</summary>
+    public long Count(long? domainId = null) => Sql.Prepare("SELECT count(*) FROM accounts WHERE (?1 IS NULL OR domain_id = ?1) AND removed_at IS NULL").Bind(1, domainId).Scalar()!.Value;
+
+    public IReadOnlyDictionary<AccountStatus, long> CountByStatus(long domainId)
+    {
+        using var q = Sql.Prepare("SELECT status, count(*) FROM accounts WHERE domain_id = ? AND removed_at IS NULL GROUP BY status").Bind(1, domainId);
+        var counts = new Dictionary<AccountStatus, long>();
+        while (q.Step()) counts[(AccountStatus)q.Int32(0)] = q.Int64(1);
+        return counts;
+    }
 
     /// <param name="localPart">Lower case.</param>
     /// <param name="passwordHash">With its scheme's prefix; see <see cref="PasswordHash"/>.</param>
-    public AccountRow Add(DomainRow domain, string localPart, string displayName, string passwordHash, long quotaBytes, AccountStatus status = AccountStatus.Normal)
-    {
-        long id = Sql.Prepare("""
-            INSERT INTO accounts (domain_id, local_part, display_name, password, status, quota_bytes, created_at) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id
-            """).Bind(1, domain.Id).Bind(2, localPart).Bind(3, displayName).Bind(4, passwordHash).Bind(5, (int)status).Bind(6, quotaBytes).Bind(7, _transaction.Now).Scalar()!.Value;
-        var row = new AccountRow(id, domain.Id, localPart, domain.Name, displayName, status, quotaBytes, 0, DateTimeOffset.FromUnixTimeSeconds(_transaction.Now));
-        _transaction.Changes.Note(Change.Of("user", row.Address, null, row));
-        return row;
-    }
+    public AccountRow Add(DomainRow domain, string localPart, string displayName, string passwordHash, long quotaBytes, AccountStatus status = AccountStatus.Normal) =>
+        Insert(new(0, domain.Id, localPart, domain.Name, displayName, status, quotaBytes, 0, DateTimeOffset.FromUnixTimeSeconds(Now), null), (Password, passwordHash));
 
-    /// <summary>Writes what differs between the row as it was and as it shall be.</summary>
     /// <param name="passwordHash">Null: the password stays.</param>
-    public AccountRow Update(AccountRow before, AccountRow after, string? passwordHash)
-    {
-        Sql.Prepare("UPDATE accounts SET display_name = ?, status = ?, quota_bytes = ?, password = coalesce(?, password) WHERE id = ?")
-            .Bind(1, after.DisplayName).Bind(2, (int)after.Status).Bind(3, after.QuotaBytes).Bind(4, passwordHash).Bind(5, before.Id).Run();
-        _transaction.Changes.Note(Change.Of("user", before.Address, before, after, passwordHash is null ? null : "password"));
-        return after;
-    }
+    public AccountRow Update(AccountRow before, AccountRow after, string? passwordHash) => passwordHash is null ? Update(before, after) : Update(before, after, (Password, passwordHash));
 
-    /// <summary>Takes a user away; mailboxes and mail stay for the retention.</summary>
-    public void Remove(AccountRow row)
-    {
-        Sql.Prepare("UPDATE accounts SET removed_at = ? WHERE id = ?").Bind(1, _transaction.Now).Bind(2, row.Id).Run();
-        _transaction.Changes.Note(Change.Of("user", row.Address, row, null));
-    }
-
-    public IReadOnlyList<AccountRow> OfDomain(long domainId)
-    {
-        using var q = Sql.Prepare($"SELECT {Columns} {From} AND a.domain_id = ? ORDER BY a.local_part").Bind(1, domainId);
-        return ReadAll(q);
-    }
+    /// <summary>The password's hash.</summary>
+    public string PasswordOf(AccountRow row) => Secret(row.Id, Password)!;
 
     /// <summary>Adds to the account's used bytes; false when the account is gone.</summary>
     internal bool AddUsedBytes(long accountId, long bytes) =>
         Sql.Prepare("UPDATE accounts SET used_bytes = used_bytes + ? WHERE id = ? AND removed_at IS NULL").Bind(1, bytes).Bind(2, accountId).Run() == 1;
+
+    internal void SetLastLogin(long accountId, long at) => Sql.Prepare("UPDATE accounts SET last_login_at = ? WHERE id = ?").Bind(1, at).Bind(2, accountId).Run();
 
     /// <summary>Octets that the account may still take; null: no limit, or no such account.</summary>
     internal long? QuotaLeft(long accountId)
@@ -62,25 +61,19 @@ public sealed class Accounts
         return q.Step() ? q.Int64(0) : null;
     }
 
-    internal static (AccountRow Account, string Password)? FindWithPassword(SqlConnection sql, string localPart, string domain)
-    {
-        using var q = sql.Prepare($"SELECT {Columns} {From} AND d.name = ? AND a.local_part = ?").Bind(1, domain).Bind(2, localPart);
-        return q.Step() ? (Read(q), q.Text(9)) : null;
-    }
+    private protected override object?[] Values(AccountRow row) => [row.DomainId, row.LocalPart, row.DisplayName, (long)row.Status, row.QuotaBytes, row.CreatedAt.ToUnixTimeSeconds()];
 
-    internal static List<AccountRow> List(SqlConnection sql, string? domain)
-    {
-        using var q = sql.Prepare($"SELECT {Columns} {From} AND (?1 IS NULL OR d.name = ?1) ORDER BY d.name, a.local_part").Bind(1, domain);
-        return ReadAll(q);
-    }
+    private protected override AccountRow Read(SqlStatement q) => new(
+        q.Int64(0), q.Int64(1), q.Text(2), q.Text(3), q.Text(4), (AccountStatus)q.Int32(5), q.Int64(6), q.Int64(7), DateTimeOffset.FromUnixTimeSeconds(q.Int64(8)),
+        q.Int64(9) is var login and > 0 ? DateTimeOffset.FromUnixTimeSeconds(login) : null);
 
-    static List<AccountRow> ReadAll(SqlStatement q)
-    {
-        var rows = new List<AccountRow>();
-        while (q.Step()) rows.Add(Read(q));
-        return rows;
-    }
+    private protected override string? NameTakenBy(AccountRow row) => Tables.AddressOwner(row.DomainId, row.LocalPart, row);
 
-    static AccountRow Read(SqlStatement q) => new(
-        q.Int64(0), q.Int64(1), q.Text(2), q.Text(3), q.Text(4), (AccountStatus)q.Int32(5), q.Int64(6), q.Int64(7), DateTimeOffset.FromUnixTimeSeconds(q.Int64(8)));
+    private protected override string? Hinders(AccountRow row, bool comesBack)
+    {
+        if (comesBack) return Tables.Domains.FindById(row.DomainId) is null ? $"belongs to the domain {row.Domain}, which is removed" : null;
+        if (Tables.UserAliases.OfAccount(row.Id) is [var alias, ..]) return $"has the alias {alias.Address}";
+        if (Tables.GroupMembers.Of(row.Address) is [var member, ..]) return $"is a member of {member.Group}";
+        return Tables.SenderBlocks.Of(row.Id).Count > 0 ? "has a list of refused senders" : null;
+    }
 }

@@ -3,4 +3,9 @@ namespace ApplianceMail.Store.Directory;
 /// <summary>A mail domain of ours.</summary>
 /// <param name="Name">A-labels in lower case.</param>
 /// <param name="MaxMessageBytes">Largest message accepted for the domain in octets; 0: the server's limit.</param>
-public sealed record DomainRow(long Id, string Name, bool IsPrimary, long MaxMessageBytes, DateTimeOffset CreatedAt);
+public sealed record DomainRow(long Id, string Name, bool IsPrimary, long MaxMessageBytes, DateTimeOffset CreatedAt) : IEntityRow
+{
+    string IEntityRow.Key => Name;
+
+    string? IEntityRow.OfDomain => Name;
+}

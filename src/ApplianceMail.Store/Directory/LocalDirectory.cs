@@ -9,13 +9,13 @@ sealed class LocalDirectory(ReaderPool readers) : IDirectory
     public ValueTask<DomainRow?> FindDomainAsync(string name, CancellationToken cancel)
     {
         using var lease = readers.Rent();
-        return new(Canonical(name) is { } canonical ? Domains.Find(lease.Connection, canonical) : null);
+        return new(Canonical(name) is { } canonical ? lease.Connection.Tables.Domains.Find(canonical) : null);
     }
 
     public ValueTask<DomainRow?> PrimaryDomainAsync(CancellationToken cancel)
     {
         using var lease = readers.Rent();
-        return new(Domains.Primary(lease.Connection));
+        return new(lease.Connection.Tables.Domains.Primary());
     }
 
     public ValueTask<AccountRow?> FindAccountAsync(string localPart, string domain, CancellationToken cancel) =>
@@ -24,13 +24,13 @@ sealed class LocalDirectory(ReaderPool readers) : IDirectory
     public ValueTask<IReadOnlyList<DomainRow>> ListDomainsAsync(CancellationToken cancel)
     {
         using var lease = readers.Rent();
-        return new(Domains.List(lease.Connection));
+        return new(lease.Connection.Tables.Domains.List());
     }
 
     public ValueTask<IReadOnlyList<AccountRow>> ListAccountsAsync(string? domain, CancellationToken cancel)
     {
         using var lease = readers.Rent();
-        return new(Accounts.List(lease.Connection, domain is null ? null : Canonical(domain) ?? domain));
+        return new(lease.Connection.Tables.Accounts.List(domain is null ? null : Canonical(domain) ?? domain));
     }
 
     /// <summary>An account with its password's hash.</summary>
@@ -38,13 +38,15 @@ sealed class LocalDirectory(ReaderPool readers) : IDirectory
     {
         if (Canonical(domain) is not { } canonical) return null;
         using var lease = readers.Rent();
-        return Accounts.FindWithPassword(lease.Connection, localPart.ToLowerInvariant(), canonical);
+        var accounts = lease.Connection.Tables.Accounts;
+        return accounts.Find(localPart.ToLowerInvariant(), canonical) is { } row ? (row, accounts.PasswordOf(row)) : null;
     }
 
     public (AdministratorRow Administrator, string Password)? FindAdministrator(string name)
     {
         using var lease = readers.Rent();
-        return Administrators.FindWithPassword(lease.Connection, name.ToLowerInvariant());
+        var administrators = lease.Connection.Tables.Administrators;
+        return administrators.Find(name.ToLowerInvariant()) is { } row ? (row, administrators.PasswordOf(row)) : null;
     }
 
     /// <summary>A-labels in lower case; null when it can be no domain.</summary>

@@ -1,3 +1,4 @@
+using ApplianceMail.Store.Directory;
 using SQLitePCL;
 
 namespace ApplianceMail.Store.Sqlite;
@@ -12,6 +13,9 @@ sealed class SqlConnection : IDisposable
     SqlConnection(sqlite3 handle) => Handle = handle;
 
     public sqlite3 Handle { get; }
+
+    /// <summary>The directory's tables, for reading.</summary>
+    public DirectoryTables Tables => field ??= new(this);
 
     /// <summary>True when no transaction is open. After an error inside a batch this tells whether SQLite ended the transaction by itself.</summary>
     public bool IsAutoCommit => raw.sqlite3_get_autocommit(Handle) != 0;
@@ -73,6 +77,20 @@ sealed class SqlConnection : IDisposable
     {
         int code = raw.sqlite3_exec(Handle, sql);
         if (code != raw.SQLITE_OK) throw Error(code);
+    }
+
+    /// <summary>Reads several times from one state of the database.</summary>
+    public T InSnapshot<T>(Func<T> read)
+    {
+        Execute("BEGIN");
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            Execute("COMMIT");
+        }
     }
 
     /// <summary>How many pages this connection has written since the last call: the growth of the write-ahead log.</summary>

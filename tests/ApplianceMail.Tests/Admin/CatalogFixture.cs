@@ -8,9 +8,9 @@ namespace ApplianceMail.Tests.Admin;
 /// <summary>The catalogue over a real store.</summary>
 sealed class CatalogFixture : IAsyncDisposable
 {
-    static readonly AdminCaller s_caller = new("tester", "test");
+    static readonly AdminCaller s_caller = new("tester", "test", AdminRights.All);
 
-    CatalogFixture(StoreFixture store) => (StoreFixture, Catalog) = (store, new OperationCatalog(store.Store, NullLoggerFactory.Instance));
+    CatalogFixture(StoreFixture store) => (StoreFixture, Catalog) = (store, new OperationCatalog(store.Store, null, TimeProvider.System, NullLoggerFactory.Instance));
 
     public StoreFixture StoreFixture { get; }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ApplianceMail.Admin;
 using ApplianceMail.Admin.Users;
 using ApplianceMail.Store.Directory;
 
@@ -73,7 +74,7 @@ public sealed class MailUserTests
         await using var f = await CatalogFixture.StartAsync();
         using var document = System.Text.Json.JsonDocument.Parse(json);
         var refusal = await Assert.ThrowsAsync<ApplianceMail.Admin.OperationException>(() =>
-            f.Catalog.RunAsync("New-MailUser", document.RootElement, new("tester", "test"), false, default));
+            f.Catalog.RunAsync("New-MailUser", document.RootElement, new("tester", "test", AdminRights.All), false, default));
         Assert.Equal("InvalidParameter", refusal.Code);
         Assert.Contains(expected, refusal.Message);
     }
@@ -112,16 +113,4 @@ public sealed class MailUserTests
         Assert.Equal(LoginFailure.UnknownUser, (await LoginAsync(f, "alice", "secret")).Failure);
     }
 
-    [Fact]
-    public async Task An_import_creates_what_is_missing_leaves_what_is_there_and_is_all_or_nothing()
-    {
-        await using var f = await CatalogFixture.StartAsync();
-        var hash = PasswordHash.Create("imported", iterations: 1000);
-        var done = await f.GetAsync<ImportMailUserResult>("Import-MailUser", new { Users = new[] { new { Address = "new@example.org", PasswordHash = hash }, new { Address = "alice", PasswordHash = hash } } });
-        Assert.Equal(1, done.Created);
-        Assert.Equal(["alice@example.org"], done.Skipped);
-        Assert.Equal(LoginFailure.None, (await LoginAsync(f, "new", "imported")).Failure);
-        Assert.Equal(LoginFailure.None, (await LoginAsync(f, "alice", "secret")).Failure);
-        await f.RefusedAsync("InvalidParameter", "Import-MailUser", new { Users = new[] { new { Address = "one@example.org", PasswordHash = hash }, new { Address = "two@example.org", PasswordHash = "clear" } } });
-    }
 }

@@ -43,7 +43,7 @@ public sealed class OperationCatalogTests
         await using var f = await CatalogFixture.StartAsync();
         await f.RunAsync("New-MailDomain", new { Name = "j.example" });
         using var lease = f.StoreFixture.Store.Readers.Rent();
-        using var q = lease.Connection.Prepare("SELECT actor, origin, operation, entity, key, before IS NULL, after FROM changes ORDER BY id DESC LIMIT 1");
+        using var q = lease.Connection.Prepare("SELECT actor, origin, operation, entity, key, before IS NULL, after FROM changes c JOIN operations o ON o.id = c.operation_id ORDER BY c.id DESC LIMIT 1");
         Assert.True(q.Step());
         Assert.Equal(("tester", "test", "New-MailDomain", "domain", "j.example", 1), (q.Text(0), q.Text(1), q.Text(2), q.Text(3), q.Text(4), q.Int32(5)));
         Assert.Contains("j.example", q.Text(6));

@@ -23,7 +23,7 @@ public sealed class SizeTests
     public async Task A_domain_may_have_a_smaller_limit()
     {
         await using var smtp = await SmtpHarness.RelayAsync();
-        await smtp.Mail.Store.WriteAsync(t => { t.Domains.SetMaxMessageBytes(t.Domains.Find("example.org")!, 100); return new ValueTask<bool>(true); }, default);
+        await smtp.Mail.Store.WriteAsync(t => { var d = t.Domains.Find("example.org")!; t.Domains.Update(d, d with { MaxMessageBytes = 100 }); return new ValueTask<bool>(true); }, default);
         await smtp.HelloAsync();
         await smtp.SendAsync("MAIL FROM:<a@example.net> SIZE=101");
         await smtp.ExpectAsync("250 *");

@@ -1,0 +1,32 @@
+using ApplianceMail.Store.Directory;
+
+namespace ApplianceMail.Admin;
+
+/// <summary>What a caller may do.</summary>
+/// <param name="Domains">Names of domains that he sees and changes; empty: all.</param>
+/// <param name="Operations">Patterns of operations, such as Get-* or *-MailUser; empty: all of the kind, none for a role.</param>
+public sealed record AdminRights(AdministratorKind Kind, IReadOnlyList<string> Domains, IReadOnlyList<string> Operations)
+{
+    /// <summary>Everything: the holder of the local token.</summary>
+    public static readonly AdminRights All = new(AdministratorKind.Super, [], []);
+
+    /// <summary>The rights that an administrator's row gives.</summary>
+    public static AdminRights Of(AdministratorRow row) => new(row.Kind, row.Domains, row.Operations);
+
+    /// <summary>True when only some domains may be seen and changed. A domain administrator without domains sees none.</summary>
+    public bool IsLimited => Kind == AdministratorKind.Domain || Domains.Count > 0;
+
+    /// <param name="domain">Null: what belongs to the server.</param>
+    public bool Covers(string? domain) => !IsLimited || (domain is not null && Domains.Contains(domain, StringComparer.OrdinalIgnoreCase));
+
+    public bool Allows(OperationDescription operation)
+    {
+        if (operation.Scope == OperationScope.Self) return true;
+        if (IsLimited && operation.Scope == OperationScope.Server) return false;
+        if (Operations.Count == 0) return Kind != AdministratorKind.Role;
+        return Operations.Any(pattern => Matches(pattern, operation.Name));
+    }
+
+    /// <summary>True when the pattern, with * for any letters, fits the name.</summary>
+    public static bool Matches(string pattern, string name) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, name);
+}

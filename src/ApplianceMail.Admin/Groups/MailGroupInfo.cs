@@ -1,0 +1,20 @@
+using ApplianceMail.Admin.Users;
+using ApplianceMail.Store.Directory;
+
+namespace ApplianceMail.Admin.Groups;
+
+/// <summary>A group.</summary>
+/// <param name="Members">How many members it has.</param>
+public sealed record MailGroupInfo(long Id, string Address, string Domain, string DisplayName, int Members, DateTimeOffset CreatedAt) : IOfDomain
+{
+    public static MailGroupInfo Of(DirectoryTables tables, GroupRow row) => new(row.Id, row.Address, row.Domain, row.DisplayName, tables.GroupMembers.OfGroup(row.Id).Count, row.CreatedAt);
+
+    /// <summary>By address, by bare name in the primary domain, or by number where no group has it as a name.</summary>
+    internal static GroupRow Require(DirectoryTables tables, string parameter, string identity)
+    {
+        var (localPart, domain) = MailUserIdentity.Parse(parameter, identity, tables.Domains.Primary());
+        return tables.Groups.Find(localPart, domain)
+            ?? (Admin.Domains.DomainIdentity.TryNumber(identity, out long id) ? tables.Groups.FindById(id) : null)
+            ?? throw new OperationException(RefusalKind.NotFound, "GroupNotFound", $"There is no group {localPart}@{domain}. Get-MailGroup lists them all.");
+    }
+}

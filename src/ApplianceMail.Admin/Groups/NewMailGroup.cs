@@ -1,0 +1,26 @@
+using ApplianceMail.Admin.Users;
+using ApplianceMail.Store;
+
+namespace ApplianceMail.Admin.Groups;
+
+[Operation("New", "MailGroup", "Creates a group: mail to its address goes to each of its members once.", Scope = OperationScope.Domain)]
+public sealed class NewMailGroup : Operation<MailGroupInfo>
+{
+    [Parameter("E-mail address; a bare name belongs to the primary domain.", Position = 0, Names = Names.Address)]
+    public required string Address { get; init; }
+
+    [Parameter("Name that people see; default none.")]
+    public string DisplayName { get; init; } = "";
+
+    [Parameter("Addresses of the first members; default none.")]
+    public IReadOnlyList<string> Members { get; init; } = [];
+
+    public override MailGroupInfo Apply(WriteTransaction store)
+    {
+        UserChecks.DisplayName(DisplayName);
+        var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(Address), Address);
+        var group = store.Groups.Add(domain, localPart, DisplayName);
+        foreach (var member in Members) GroupMember.Add(store, nameof(Members), group, member);
+        return MailGroupInfo.Of(store, group);
+    }
+}

@@ -1,0 +1,21 @@
+using ApplianceMail.Admin.Users;
+using ApplianceMail.Store;
+
+namespace ApplianceMail.Admin.Groups;
+
+[Operation("Set", "MailGroup", "Changes a group; what is not named stays as it is.", Scope = OperationScope.Domain)]
+public sealed class SetMailGroup : Operation<MailGroupInfo>
+{
+    [Parameter("The group's address or number.", Position = 0, Names = Names.Group)]
+    public required string Identity { get; init; }
+
+    [Parameter("Name that people see.")]
+    public string? DisplayName { get; init; }
+
+    public override MailGroupInfo Apply(WriteTransaction store)
+    {
+        if (DisplayName is not null) UserChecks.DisplayName(DisplayName);
+        var row = MailGroupInfo.Require(store, nameof(Identity), Identity);
+        return MailGroupInfo.Of(store, store.Groups.Update(row, row with { DisplayName = DisplayName ?? row.DisplayName }));
+    }
+}

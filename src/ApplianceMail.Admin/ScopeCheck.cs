@@ -1,0 +1,74 @@
+using ApplianceMail.Admin.Domains;
+using ApplianceMail.Admin.Users;
+using ApplianceMail.Store.Directory;
+using ApplianceMail.Store.Journal;
+
+namespace ApplianceMail.Admin;
+
+/// <summary>Holds one caller to his rights: what he names, what he sees, what would change. Operations know nothing of it.</summary>
+sealed class ScopeCheck(AdminContext context, OperationDescription operation)
+{
+    bool _namesSomething;
+
+    AdminRights Rights => context.Caller.Rights;
+
+    public void RequireRight()
+    {
+        if (!Rights.Allows(operation)) throw Denied($"{context.Caller.Actor} has no right to {operation.Name}.", null);
+    }
+
+    /// <summary>What the parameters name must lie in the caller's domains, whether it is there or not: otherwise the answers would list foreign users.</summary>
+    public void RequireNamed(Operation given)
+    {
+        foreach (var parameter in operation.Parameters.Where(p => p.Names != Names.Nothing))
+            foreach (var text in Texts(parameter.Property.GetValue(given)))
+            {
+                _namesSomething = true;
+                if (Rights.IsLimited && context.Store.Read(tables => DomainOf(tables, parameter.Names, text)) is var (domain, known) && known && !Rights.Covers(domain))
+                    throw Denied($"{text} is not in the domains of {context.Caller.Actor}.", text);
+            }
+    }
+
+    /// <summary>The rows that the caller may see.</summary>
+    public IReadOnlyList<object> Filter(IReadOnlyList<object> rows)
+    {
+        if (!Rights.IsLimited || operation.Scope == OperationScope.Self) return rows;
+        object[] seen = [.. rows.Where(r => r is not IOfDomain of || Rights.Covers(of.Domain))];
+        if (_namesSomething && rows.Count > 0 && seen.Length == 0) throw Denied($"That is not in the domains of {context.Caller.Actor}.", null);
+        return seen;
+    }
+
+    /// <summary>The last gate: whatever the parameters said, nothing outside of the caller's domains changes.</summary>
+    public void RequireChanges(IReadOnlyList<Change> changes)
+    {
+        if (operation.Scope == OperationScope.Self) return;
+        if (changes.FirstOrDefault(c => !Rights.Covers(c.Domain)) is { } outside)
+            throw Denied($"{outside.Entity} {outside.Key} is not in the domains of {context.Caller.Actor}.", outside.Key);
+    }
+
+    static IEnumerable<string> Texts(object? value) => value switch { string text => [text], IEnumerable<string> list => list, _ => [] };
+
+    /// <summary>The domain of what is named; not known: it names nothing that could be, and the operation will say so.</summary>
+    static (string? Domain, bool Known) DomainOf(DirectoryTables tables, Names names, string text)
+    {
+        try
+        {
+            return names switch
+            {
+                Names.Domain => (DomainIdentity.Find(tables, "", text)?.Name ?? DomainIdentity.Canonical("", text), true),
+                Names.DomainAlias => (tables.DomainAliases.Find(DomainIdentity.Canonical("", text))?.Domain, true),
+                Names.User => (MailUserIdentity.Find(tables, "", text)?.Domain ?? MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain, true),
+                Names.UserAlias or Names.Group or Names.Address => (MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain, true),
+                // Change numbers are checked by what they change.
+                Names.Change => (null, false),
+                _ => (null, true),
+            };
+        }
+        catch (OperationException e) when (e.Kind == RefusalKind.Invalid)
+        {
+            return (null, false);
+        }
+    }
+
+    static OperationException Denied(string message, string? target) => new(RefusalKind.Forbidden, "AccessDenied", message) { Target = target };
+}

@@ -1,0 +1,45 @@
+using ApplianceMail.Admin.Domains;
+using ApplianceMail.Store;
+using ApplianceMail.Store.Directory;
+
+namespace ApplianceMail.Admin.Users;
+
+[Operation("Get", "MailUserStatistics", "Shows how much mail users have, how full their mailboxes are, and when they logged in and got mail last.", Scope = OperationScope.Domain)]
+public sealed class GetMailUserStatistics : Query<MailUserStatistics>
+{
+    [Parameter("E-mail address or number; without it all users are shown.", Position = 0, Names = Names.User)]
+    public string? Identity { get; init; }
+
+    [Parameter("Shows the users of this domain.", Names = Names.Domain)]
+    public string? Domain { get; init; }
+
+    [Parameter("Shows only users who have not logged in for so many days (or never, and are older than that); 0 (the default): all.")]
+    public int UnusedDays { get; init; }
+
+    public override ValueTask<IReadOnlyList<MailUserStatistics>> ReadAsync(AdminContext context, CancellationToken cancel)
+    {
+        if (UnusedDays < 0) throw OperationException.Invalid(nameof(UnusedDays), "must be 0 or more days");
+        var users = context.Store.Read(Find);
+        if (UnusedDays > 0 && context.Time.GetUtcNow().AddDays(-UnusedDays) is var before) users = [.. users.Where(u => (u.LastLoginAt ?? u.CreatedAt) < before)];
+        var mail = context.Store.ReadStatistics(Identity is null ? null : users[0].Id);
+        return new([.. users.Select(u => MailUserStatistics.Of(u, mail.GetValueOrDefault(u.Id)))]);
+    }
+
+    IReadOnlyList<AccountRow> Find(DirectoryTables tables)
+    {
+        if (Identity is not null) return [MailUserIdentity.Require(tables, nameof(Identity), Identity)];
+        return tables.Accounts.List(Domain is null ? null : DomainIdentity.Require(tables, nameof(Domain), Domain).Name);
+    }
+}
+
+/// <summary>How much mail a user has.</summary>
+/// <param name="QuotaPercent">How full the mailboxes are; null: no limit.</param>
+/// <param name="LastLoginAt">The last login by any protocol, to the hour; null: never.</param>
+/// <param name="LastReceivedAt">When the newest message came; null: there is none.</param>
+public sealed record MailUserStatistics(
+    string Address, string Domain, int Mailboxes, long Messages, long Unseen, long UsedBytes, long QuotaBytes, double? QuotaPercent, DateTimeOffset? LastLoginAt, DateTimeOffset? LastReceivedAt) : IOfDomain
+{
+    internal static MailUserStatistics Of(AccountRow user, MailStatistics? mail) => new(
+        user.Address, user.Domain, mail?.Mailboxes ?? 0, mail?.Messages ?? 0, mail?.Unseen ?? 0, user.UsedBytes, user.QuotaBytes,
+        user.QuotaBytes == 0 ? null : Math.Round(100.0 * user.UsedBytes / user.QuotaBytes, 1), user.LastLoginAt, mail?.LastReceivedAt);
+}

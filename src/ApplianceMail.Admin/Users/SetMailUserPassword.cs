@@ -1,0 +1,32 @@
+using ApplianceMail.Store;
+
+namespace ApplianceMail.Admin.Users;
+
+[Operation("Set", "MailUserPassword", "Gives a mail user a new password; the old one stops working at once. Without a password a random one is made and returned, once.", Scope = OperationScope.Domain)]
+public sealed class SetMailUserPassword : Operation<NewMailUserResult>
+{
+    string? _hash;
+    string? _random;
+
+    [Parameter("E-mail address or number.", Position = 0, Names = Names.User)]
+    public required string Identity { get; init; }
+
+    [Parameter("New password, at most 1,024 bytes.", IsSecret = true)]
+    public string? Password { get; init; }
+
+    [Parameter("Ready hash instead of a password: {PBKDF2-SHA512}iterations$salt$hash.", IsSecret = true)]
+    public string? PasswordHash { get; init; }
+
+    public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
+    {
+        context.Store.Read(tables => MailUserIdentity.Require(tables, nameof(Identity), Identity));
+        if (Password is null && PasswordHash is null) _random = PasswordParameter.MakeRandom();
+        _hash = await PasswordParameter.HashAsync(Password ?? _random, PasswordHash, cancel);
+    }
+
+    public override NewMailUserResult Apply(WriteTransaction store)
+    {
+        var row = MailUserIdentity.Require(store, nameof(Identity), Identity);
+        return new NewMailUserResult(MailUserInfo.Of(store.Accounts.Update(row, row, _hash)), _random);
+    }
+}
