@@ -16,6 +16,9 @@ public sealed class AdminClient : IDisposable
     const string VersionHeader = "X-ApplianceMail-Version";
     const string OneTimeCodeHeader = "X-ApplianceMail-Otp";
 
+    /// <summary>Has the token of a session, since each code is good for one login.</summary>
+    const string SessionHeader = "X-ApplianceMail-Session";
+
     readonly HttpClient _http;
     readonly ServerTrust _trust;
 
@@ -79,15 +82,22 @@ public sealed class AdminClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    static async Task<AdminResponse> ReadAsync(HttpResponseMessage response, Action alive, IProgress<AdminProgress>? progress)
+    async Task<AdminResponse> ReadAsync(HttpResponseMessage response, Action alive, IProgress<AdminProgress>? progress)
     {
-        string? version = response.Headers.TryGetValues(VersionHeader, out var values) ? values.FirstOrDefault() : null;
+        string? version = Field(response, VersionHeader);
         ProductVersion.Check(version);
+        if (Field(response, SessionHeader) is { } session)
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session);
+            _http.DefaultRequestHeaders.Remove(OneTimeCodeHeader);
+        }
         if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
             return new AdminResponse((int)response.StatusCode, await response.Content.ReadAsStringAsync().ConfigureAwait(false)) { Version = version };
         var (status, json) = await EventStream.ReadAsync(await response.Content.ReadAsStreamAsync().ConfigureAwait(false), alive, progress).ConfigureAwait(false);
         return new AdminResponse(status, json) { Version = version };
     }
+
+    static string? Field(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     AdminClientException Explain(Exception e)
     {

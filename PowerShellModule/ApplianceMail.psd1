@@ -1,0 +1,71 @@
+@{
+    RootModule             = 'ApplianceMail.PowerShell.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '5b1f0a52-6a0e-4c39-9a0e-6d1c55c2d7f4'
+    Author                 = 'The ApplianceMail authors'
+    Copyright              = '(c) The ApplianceMail authors'
+    Description            = 'Administers an ApplianceMail server, on this machine or over TLS: domains, users, aliases, groups, spam lists, services, settings, administrators, journal with undo, configuration.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    RequiredAssemblies     = @('ApplianceMail.AdminClient.dll')
+    FormatsToProcess       = @('ApplianceMail.format.ps1xml')
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    CmdletsToExport        = @(
+        '/usr/share/dotnet/sdk/10.0.401/Sdks/Microsoft.NET.Sdk/targets/Microsoft.NET.Sdk.targets(308,5): warning NETSDK1206: Found version-specific or distribution-specific runtime identifier(s): alpine-x64. Affected libraries: SQLitePCLRaw.lib.e_sqlite3. In .NET 8.0 and higher, assets for version-specific and distribution-specific runtime identifiers will not be found by default. See https://aka.ms/dotnet/rid-usage for details. [/tmp/psgen/psgen.csproj]',
+        'Add-GlobalSpam',
+        'Add-MailDomainAlias',
+        'Add-MailGroupMember',
+        'Add-MailUserAlias',
+        'Add-RefusedDomain',
+        'Add-UserSpam',
+        'Clear-MailUserMailbox',
+        'Connect-MailServer',
+        'Disable-MailUser',
+        'Disconnect-MailServer',
+        'Enable-MailUser',
+        'Get-GlobalSpam',
+        'Get-MailChange',
+        'Get-MailDomain',
+        'Get-MailDomainAlias',
+        'Get-MailGroup',
+        'Get-MailGroupMember',
+        'Get-MailUser',
+        'Get-MailUserAlias',
+        'Get-MailUserCount',
+        'Get-MailUserStatistics',
+        'Get-RefusedDomain',
+        'Get-UserSpam',
+        'Import-MailUser',
+        'New-MailDomain',
+        'New-MailGroup',
+        'New-MailUser',
+        'Remove-GlobalSpam',
+        'Remove-MailDomain',
+        'Remove-MailDomainAlias',
+        'Remove-MailGroup',
+        'Remove-MailGroupMember',
+        'Remove-MailUser',
+        'Remove-MailUserAlias',
+        'Remove-RefusedDomain',
+        'Remove-UserSpam',
+        'Rename-MailDomain',
+        'Rename-MailGroup',
+        'Rename-MailUser',
+        'Set-MailDomain',
+        'Set-MailGroup',
+        'Set-MailUser',
+        'Set-MailUserAlias',
+        'Set-MailUserPassword',
+        'Suspend-MailUser',
+        'Undo-MailChange',
+        'Update-MailUserStatistics'
+    )
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('mail', 'SMTP', 'IMAP', 'POP3', 'administration')
+        }
+    }
+}
