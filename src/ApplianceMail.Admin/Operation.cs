@@ -49,3 +49,6 @@ public interface IOfDomain
     /// <summary>Null: it belongs to the server.</summary>
     string? Domain { get; }
 }
+
+/// <summary>A result that a query made from what its caller may see: it looked at the rights itself.</summary>
+public interface IForCaller;

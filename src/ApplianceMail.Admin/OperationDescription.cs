@@ -30,7 +30,7 @@ public sealed record OperationDescription(string Name, string Description, IRead
 }
 
 /// <summary>A parameter as surfaces show it.</summary>
-public sealed record ParameterDescription(string Name, Type Type, string Help, int Position, bool IsRequired, bool IsSecret, Names Names)
+public sealed record ParameterDescription(string Name, Type Type, string Help, int Position, bool IsRequired, bool IsSecret, bool IsFile, Names Names)
 {
     internal PropertyInfo Property { get; private init; } = null!;
 
@@ -38,6 +38,6 @@ public sealed record ParameterDescription(string Name, Type Type, string Help, i
     {
         var parameter = property.GetCustomAttribute<ParameterAttribute>() ?? throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name} has no [Parameter].");
         bool required = property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute));
-        return new(property.Name, property.PropertyType, parameter.Help, parameter.Position, required, parameter.IsSecret, parameter.Names) { Property = property };
+        return new(property.Name, property.PropertyType, parameter.Help, parameter.Position, required, parameter.IsSecret, parameter.IsFile, parameter.Names) { Property = property };
     }
 }

@@ -12,6 +12,9 @@ public sealed class ParameterAttribute(string help) : Attribute
     /// <summary>A secret: never an argument of a command line, never logged.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>The text of a file: surfaces that have files take its path.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>What the text names: for the check of rights, and for completion.</summary>
     public Names Names { get; init; }
 }

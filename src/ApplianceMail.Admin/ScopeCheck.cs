@@ -33,7 +33,7 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
     public IReadOnlyList<object> Filter(IReadOnlyList<object> rows)
     {
         if (!Rights.IsLimited || operation.Scope == OperationScope.Self) return rows;
-        object[] seen = [.. rows.Where(r => r is not IOfDomain of || Rights.Covers(of.Domain))];
+        object[] seen = [.. rows.Where(r => r is IForCaller || (r is IOfDomain of && Rights.Covers(of.Domain)))];
         if (_namesSomething && rows.Count > 0 && seen.Length == 0) throw Denied($"That is not in the domains of {context.Caller.Actor}.", null);
         return seen;
     }

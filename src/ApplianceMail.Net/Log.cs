@@ -28,4 +28,7 @@ static partial class Log
 
     [LoggerMessage(107, LogLevel.Error, "{Service} cannot accept connections")]
     public static partial void AcceptFailed(ILogger log, Exception exception, string service);
+
+    [LoggerMessage(120, LogLevel.Debug, "{Address} has no name: {Reason}")]
+    public static partial void NoName(ILogger log, IPAddress address, string reason);
 }

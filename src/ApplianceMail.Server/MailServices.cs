@@ -3,6 +3,7 @@ using System.Net.Security;
 using ApplianceMail.Access.Imap;
 using ApplianceMail.Access.Pop3;
 using ApplianceMail.Net;
+using ApplianceMail.Net.Dns;
 using ApplianceMail.Server.Configuration;
 using ApplianceMail.Server.Ports;
 using ApplianceMail.Store;
@@ -15,6 +16,8 @@ namespace ApplianceMail.Server;
 /// <summary>Makes the listeners of the mail services with their sessions.</summary>
 sealed class MailServices(Settings settings, SslServerAuthenticationOptions tls, MailStore store, TimeProvider time, ILoggerFactory loggers)
 {
+    readonly SystemDns _dns = new(time, loggers);
+
     ServerOptions Options => settings.Options;
 
     public Listener Create(ServiceEndpoint endpoint)
@@ -61,6 +64,7 @@ sealed class MailServices(Settings settings, SslServerAuthenticationOptions tls,
             _ => SmtpServiceKind.Relay,
         },
         HostName = settings.HostName,
+        Dns = _dns,
         Tls = tls,
         AllowPlainTextLogin = plainText,
         OfferAuthentication = service != ServiceName.Smtp || Options.SmtpAuthentication,

@@ -1,47 +1,64 @@
+using ApplianceMail.Admin.Import;
 using ApplianceMail.Store;
+using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Users;
 
-[Operation("Import", "MailUser", "Creates many users with ready password hashes in one step. Users that are here already are left as they are.")]
-public sealed class ImportMailUser : Operation<ImportMailUserResult>
+[Operation("Import", "MailUser", "Creates many users from comma-separated values, all or none. Users that are here already are left as they are.", Scope = OperationScope.Domain)]
+public sealed class ImportMailUser : Operation<ImportedMailUsers>
 {
     /// <summary>Most users of one step: the writer is not held up (store.md).</summary>
     const int MaxUsers = 5000;
 
-    [Parameter("A list of objects with Address, PasswordHash and, where wanted, DisplayName and QuotaBytes; at most 5,000.", Position = 0)]
-    public required IReadOnlyList<ImportedMailUser> Users { get; init; }
+    IReadOnlyList<ImportedLine> _lines = [];
 
-    public override ImportMailUserResult Apply(WriteTransaction store)
+    [Parameter("Text with the columns Address, Password, PasswordHash, DisplayName, QuotaBytes, Status; only Address is needed. The first line names the columns.", Position = 0, IsFile = true)]
+    public required string Csv { get; init; }
+
+    [Parameter("The character between fields; default a comma. \\t stands for a tabulator.")]
+    public string Delimiter { get; init; } = ",";
+
+    [Parameter("Lines that begin with this character are left out; default #. Empty: there are no comments.")]
+    public string Comment { get; init; } = "#";
+
+    [Parameter("Columns of other names: Address=E-Mail takes Address from the column E-Mail, Address=1 from the first column of a text without a heading.")]
+    public IReadOnlyList<string> FieldMap { get; init; } = [];
+
+    [Parameter("The domain of bare names; default the primary domain.", Names = Names.Domain)]
+    public string? DefaultDomain { get; init; }
+
+    [Parameter("The password of users whose line has none; default a random one for each, returned once.", IsSecret = true)]
+    public string? Password { get; init; }
+
+    public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
     {
-        if (Users.Count > MaxUsers) throw OperationException.Invalid(nameof(Users), $"at most {MaxUsers} in one step");
-        int created = 0;
+        var table = CsvTable.Read(Csv, Delimiter, Comment, FieldMap, "Address", "Password", "PasswordHash", "DisplayName", "QuotaBytes", "Status");
+        if (!table.Has("Address")) throw OperationException.Invalid(nameof(Csv), "the first line must name a column Address, or FieldMap must say which one it is");
+        if (table.Count > MaxUsers) throw OperationException.Invalid(nameof(Csv), $"at most {MaxUsers} users in one step: it has {table.Count}");
+        _lines = context.Store.Read(tables => ImportedLine.ReadAll(table, tables, DefaultDomain, Password));
+        await ImportedLine.HashAsync(_lines, context.Progress, cancel);
+    }
+
+    public override ImportedMailUsers Apply(WriteTransaction store)
+    {
+        var created = new List<ImportedMailUser>();
         var skipped = new List<string>();
-        foreach (var user in Users)
+        foreach (var line in _lines)
         {
-            var (localPart, domainName) = MailUserIdentity.Parse(nameof(Users), user.Address, store.Domains.Primary());
-            UserChecks.DisplayName(user.DisplayName);
-            UserChecks.Quota(user.QuotaBytes);
-            var domain = Domains.DomainIdentity.Require(store, nameof(Users), domainName);
-            if (store.Accounts.Find(localPart, domain.Name) is { } there)
+            if (store.Accounts.Find(line.LocalPart, line.Domain) is { } there) skipped.Add(there.Address);
+            else
             {
-                skipped.Add(there.Address);
-                continue;
+                var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(Csv), $"{line.LocalPart}@{line.Domain}");
+                var row = store.Accounts.Add(domain, localPart, line.DisplayName, line.Hash!, line.QuotaBytes, line.Status);
+                created.Add(new ImportedMailUser(row.Address, line.GeneratedPassword));
             }
-            store.Accounts.Add(domain, localPart, user.DisplayName, PasswordParameter.Ready(user.PasswordHash), user.QuotaBytes);
-            created++;
         }
-        return new ImportMailUserResult(created, skipped);
+        return new ImportedMailUsers(created.Count, created, skipped);
     }
 }
 
-/// <summary>One user of an import.</summary>
-public sealed record ImportedMailUser
-{
-    public required string Address { get; init; }
-    public required string PasswordHash { get; init; }
-    public string DisplayName { get; init; } = "";
-    public long QuotaBytes { get; init; }
-}
-
 /// <param name="Skipped">Addresses that were here already.</param>
-public sealed record ImportMailUserResult(int Created, IReadOnlyList<string> Skipped);
+public sealed record ImportedMailUsers(int Created, IReadOnlyList<ImportedMailUser> Users, IReadOnlyList<string> Skipped);
+
+/// <param name="GeneratedPassword">The random password, shown this once; null when one was given.</param>
+public sealed record ImportedMailUser(string Address, string? GeneratedPassword);

@@ -19,10 +19,15 @@ public static class PasswordParameter
         if (password is not null && hash is not null) throw OperationException.Invalid("PasswordHash", "give either a password or a hash");
         if (hash is not null) return Ready(hash);
         if (password is null) return null;
+        Check(password);
+        return await Task.Run(() => PasswordHash.Create(password), cancel);
+    }
+
+    internal static void Check(string password)
+    {
         if (password.Length == 0) throw OperationException.Invalid("Password", "must not be empty");
         if (Encoding.UTF8.GetByteCount(password) > PasswordHash.MaxPasswordBytes || password.Any(char.IsControl))
             throw OperationException.Invalid("Password", $"must be at most {PasswordHash.MaxPasswordBytes} bytes without control characters");
-        return await Task.Run(() => PasswordHash.Create(password), cancel);
     }
 
     internal static string Ready(string hash) =>

@@ -52,6 +52,10 @@ public static class SmtpReplies
     public static readonly SmtpReply UserUnknown = New(550, 5, 1, 1, "No such user here");
     public static readonly SmtpReply UserDisabled = New(550, 5, 2, 1, "Mailbox disabled");
     public static readonly SmtpReply OverQuota = New(452, 4, 2, 2, "Mailbox full");
+    public static readonly SmtpReply SenderRefused = New(550, 5, 7, 1, "Sender refused");
+    public static readonly SmtpReply ClientRefused = new(554, null, "No SMTP service for this client");
+    public static readonly SmtpReply ClientRefusedBefore = New(503, 5, 7, 1, "No service for this client: only QUIT");
+    public static readonly SmtpReply HelloRefused = new(550, null, "No SMTP service for this host name");
     public static readonly SmtpReply RelayDenied = New(550, 5, 7, 1, "Relaying denied");
     public static readonly SmtpReply NoRemoteDelivery = New(550, 5, 4, 4, "Delivery to other servers is not part of this version");
     public static readonly SmtpReply NotYourAddress = New(553, 5, 7, 1, "Sender address is not yours");

@@ -68,8 +68,10 @@ sealed class OperationArguments
         var type = Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type;
         if (type == typeof(bool)) Parameters[parameter.Name] = bool.TryParse(value.TrimStart('$'), out bool yes) ? yes : throw new UsageException($"-{parameter.Name} must be true or false.");
         else if (type == typeof(long) || type == typeof(int)) Parameters[parameter.Name] = Number(parameter.Name, value);
-        else if (type == typeof(string) || type.IsEnum) Parameters[parameter.Name] = value;
-        else Parameters[parameter.Name] = ReadJsonFile(parameter.Name, value);
+        else if (parameter.IsFile) Parameters[parameter.Name] = ReadText(parameter.Name, value);
+        else if (type.IsAssignableTo(typeof(IEnumerable<string>)) && type != typeof(string)) Parameters[parameter.Name] = new JsonArray([.. value.Split(',', StringSplitOptions.TrimEntries).Select(v => (JsonNode)v)]);
+        else if (type == typeof(string) || type == typeof(DateTimeOffset) || type.IsEnum) Parameters[parameter.Name] = value;
+        else throw new UsageException($"-{parameter.Name} cannot be given on the command line.");
     }
 
     /// <summary>Whole numbers, with PowerShell's KB, MB, GB, TB (powers of 1024).</summary>
@@ -81,16 +83,15 @@ sealed class OperationArguments
         return number << shift;
     }
 
-    /// <summary>Lists come from a file: a command line is no place for a thousand users.</summary>
-    static JsonNode? ReadJsonFile(string name, string path)
+    static string ReadText(string name, string path)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(path));
+            return File.ReadAllText(path);
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"-{name} must name a JSON file: {e.Message}");
+            throw new UsageException($"-{name} must name a file: {e.Message}");
         }
     }
 

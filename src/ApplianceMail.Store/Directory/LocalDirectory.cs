@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApplianceMail.Mail.Addresses;
 using ApplianceMail.Store.Sqlite;
 
 namespace ApplianceMail.Store.Directory;
@@ -9,7 +10,7 @@ sealed class LocalDirectory(ReaderPool readers) : IDirectory
     public ValueTask<DomainRow?> FindDomainAsync(string name, CancellationToken cancel)
     {
         using var lease = readers.Rent();
-        return new(Canonical(name) is { } canonical ? lease.Connection.Tables.Domains.Find(canonical) : null);
+        return new(Domain(lease.Connection.Tables, name));
     }
 
     public ValueTask<DomainRow?> PrimaryDomainAsync(CancellationToken cancel)
@@ -33,13 +34,37 @@ sealed class LocalDirectory(ReaderPool readers) : IDirectory
         return new(lease.Connection.Tables.Accounts.List(domain is null ? null : Canonical(domain) ?? domain));
     }
 
+    public ValueTask<DirectoryEntry?> FindEntryAsync(string localPart, string domain, CancellationToken cancel)
+    {
+        using var lease = readers.Rent();
+        var tables = lease.Connection.Tables;
+        return new(Domain(tables, domain) is { } ours ? Entry(tables, ours.Id, localPart.ToLowerInvariant()) : null);
+    }
+
+    public ValueTask<SenderBlockRow?> FindSenderBlockAsync(long accountId, MailAddress sender, CancellationToken cancel)
+    {
+        using var lease = readers.Rent();
+        return new(lease.Connection.Tables.SenderBlocks.Match(accountId, $"{sender.LocalPart}@{sender.Domain}".ToLowerInvariant()));
+    }
+
+    public ValueTask<RefusedDomainRow?> FindRefusedDomainAsync(string hostName, CancellationToken cancel)
+    {
+        using var lease = readers.Rent();
+        return new(lease.Connection.Tables.RefusedDomains.Match(hostName));
+    }
+
+    public ValueTask<bool> HasRefusedDomainsAsync(CancellationToken cancel)
+    {
+        using var lease = readers.Rent();
+        return new(lease.Connection.Tables.RefusedDomains.Any());
+    }
+
     /// <summary>An account with its password's hash.</summary>
     public (AccountRow Account, string Password)? FindWithPassword(string localPart, string domain)
     {
-        if (Canonical(domain) is not { } canonical) return null;
         using var lease = readers.Rent();
-        var accounts = lease.Connection.Tables.Accounts;
-        return accounts.Find(localPart.ToLowerInvariant(), canonical) is { } row ? (row, accounts.PasswordOf(row)) : null;
+        var tables = lease.Connection.Tables;
+        return Domain(tables, domain) is { } ours && tables.Accounts.At(ours.Id, localPart.ToLowerInvariant()) is { } row ? (row, tables.Accounts.PasswordOf(row)) : null;
     }
 
     public (AdministratorRow Administrator, string Password)? FindAdministrator(string name)
@@ -47,6 +72,19 @@ sealed class LocalDirectory(ReaderPool readers) : IDirectory
         using var lease = readers.Rent();
         var administrators = lease.Connection.Tables.Administrators;
         return administrators.Find(name.ToLowerInvariant()) is { } row ? (row, administrators.PasswordOf(row)) : null;
+    }
+
+    static DomainRow? Domain(DirectoryTables tables, string name)
+    {
+        if (Canonical(name) is not { } canonical) return null;
+        return tables.Domains.Find(canonical) ?? (tables.DomainAliases.Find(canonical) is { } alias ? tables.Domains.FindById(alias.DomainId) : null);
+    }
+
+    static DirectoryEntry? Entry(DirectoryTables tables, long domainId, string localPart)
+    {
+        if (tables.Accounts.At(domainId, localPart) is { } account) return new(account, null, null, []);
+        if (tables.UserAliases.At(domainId, localPart) is { } alias) return tables.Accounts.FindById(alias.AccountId) is { } owner ? new(owner, alias, null, []) : null;
+        return tables.Groups.At(domainId, localPart) is { } group ? new(null, null, group, [.. tables.GroupMembers.OfGroup(group.Id).Select(m => m.Address)]) : null;
     }
 
     /// <summary>A-labels in lower case; null when it can be no domain.</summary>

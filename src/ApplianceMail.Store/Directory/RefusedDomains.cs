@@ -25,6 +25,8 @@ public sealed class RefusedDomains : EntityTable<RefusedDomainRow>
     /// <summary>All, in the order of their making.</summary>
     public IReadOnlyList<RefusedDomainRow> List() => All("r.removed_at IS NULL ORDER BY r.id");
 
+    public bool Any() => Sql.Prepare("SELECT 1 FROM refused_domains WHERE removed_at IS NULL LIMIT 1").Scalar() is not null;
+
     /// <summary>The entry that a host name is in; null: none.</summary>
     public RefusedDomainRow? Match(string hostName)
     {

@@ -17,15 +17,16 @@ public static class DeliveryPlanner
         foreach (var recipient in message.Recipients)
         {
             steps.AddRange(recipient.Decision.Steps);
-            if (seen.Add(recipient.Decision.AccountId))
-                deliveries.Add(new PlannedDelivery(recipient.Decision.AccountId, Prefix(message, recipient, shared)));
-            else
-                steps.Add(new Step("duplicate", recipient.Decision.Address));
+            foreach (var target in recipient.Decision.Targets)
+            {
+                if (seen.Add(target.AccountId)) deliveries.Add(new PlannedDelivery(target.AccountId, Prefix(message, target, shared)));
+                else steps.Add(new Step("duplicate", target.Address));
+            }
         }
         return new DeliveryPlan(deliveries, parsed, steps);
     }
 
     /// <summary>RFC 5321 §4.4: the final delivery puts Return-Path at the beginning. Fields of that name in the content stay below it.</summary>
-    static byte[] Prefix(IncomingMessage message, Recipient recipient, string shared) =>
-        Encoding.ASCII.GetBytes($"Return-Path: {message.ReversePath}\r\nDelivered-To: {recipient.Decision.Address}\r\n{shared}");
+    static byte[] Prefix(IncomingMessage message, RouteTarget target, string shared) =>
+        Encoding.ASCII.GetBytes($"Return-Path: {message.ReversePath}\r\nDelivered-To: {target.Address}\r\n{shared}");
 }

@@ -4,8 +4,9 @@ using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Transport.Planning;
 
-/// <summary>Answers each recipient: accepted for an account, or refused, with the reasons.</summary>
-public sealed class Router(IDirectory directory)
+/// <summary>Answers each recipient: accepted for these accounts, or refused, with the reasons.</summary>
+/// <param name="discardBlocked">True: mail of refused senders is accepted and discarded; false: it is refused. Asked only when one is met.</param>
+public sealed class Router(IDirectory directory, Func<bool> discardBlocked)
 {
     public async ValueTask<RouteDecision> RouteAsync(RouteQuestion question, CancellationToken cancel)
     {
@@ -17,9 +18,16 @@ public sealed class Router(IDirectory directory)
             // Never accept what will not be delivered.
             return RouteDecision.Refuse(question.Sender is null ? SmtpReplies.RelayDenied : SmtpReplies.NoRemoteDelivery, foreign);
         }
+        var expansion = new RecipientExpansion(directory, question);
+        if (await expansion.BlockAsync(0, cancel) is { } refusal) return discardBlocked() ? expansion.Discard() : RouteDecision.Refuse(refusal, expansion.Steps);
+        if (domain.MaxMessageBytes > 0 && question.Size > domain.MaxMessageBytes)
+            return RouteDecision.Refuse(SmtpReplies.MessageTooBig, new Step("domain-size-limit", domain.Name));
         var local = address?.LocalPart ?? ForwardPath.PostmasterName;
-        var account = await directory.FindAccountAsync(local, domain.Name, cancel) ?? await PostmasterAsync(local, cancel);
-        return account is null ? RouteDecision.Refuse(SmtpReplies.UserUnknown, new Step("no-such-user", $"{local}@{domain.Name}")) : Decide(account, domain, question.Size);
+        var entry = await directory.FindEntryAsync(local, domain.Name, cancel) ?? await PostmasterAsync(local, cancel);
+        await expansion.AddAsync(entry, $"{local}@{domain.Name}", cancel);
+        if (expansion.IsBlocked && discardBlocked()) return expansion.Discard();
+        if (expansion.Targets.Count == 0) return RouteDecision.Refuse(expansion.Refusal ?? SmtpReplies.UserUnknown, expansion.Steps);
+        return new RouteDecision(null, expansion.Targets, domain.MaxMessageBytes, expansion.Steps);
     }
 
     /// <summary>Our domain that the address names; null: it is not ours. No domain, or a literal of our address, is the primary domain.</summary>
@@ -30,22 +38,10 @@ public sealed class Router(IDirectory directory)
         return address.Domain == AddressLiteral.Of(question.Local).ToString() ? await directory.PrimaryDomainAsync(cancel) : null;
     }
 
-    /// <summary>RFC 5321 §4.5.1: postmaster is reached at every domain of ours; without an account of that name there, it is the primary domain's.</summary>
-    async ValueTask<AccountRow?> PostmasterAsync(string local, CancellationToken cancel)
+    /// <summary>RFC 5321 §4.5.1: postmaster is reached at every domain of ours; without an entry of that name there, it is the primary domain's.</summary>
+    async ValueTask<DirectoryEntry?> PostmasterAsync(string local, CancellationToken cancel)
     {
         if (!local.Equals(ForwardPath.PostmasterName, StringComparison.OrdinalIgnoreCase)) return null;
-        return await directory.PrimaryDomainAsync(cancel) is { } primary ? await directory.FindAccountAsync(ForwardPath.PostmasterName, primary.Name, cancel) : null;
-    }
-
-    static RouteDecision Decide(AccountRow account, DomainRow domain, long size)
-    {
-        var address = account.Address;
-        if (account.Status is AccountStatus.Disabled or AccountStatus.Pending)
-            return RouteDecision.Refuse(SmtpReplies.UserDisabled, new Step("user-status", $"{address} {account.Status}"));
-        if (domain.MaxMessageBytes > 0 && size > domain.MaxMessageBytes)
-            return RouteDecision.Refuse(SmtpReplies.MessageTooBig, new Step("domain-size-limit", domain.Name));
-        if (account.QuotaBytes > 0 && (account.UsedBytes >= account.QuotaBytes || account.UsedBytes + size > account.QuotaBytes))
-            return RouteDecision.Refuse(SmtpReplies.OverQuota, new Step("quota", address));
-        return new RouteDecision(null, account.Id, address, domain.MaxMessageBytes, [new Step("local-user", address)]);
+        return await directory.PrimaryDomainAsync(cancel) is { } primary ? await directory.FindEntryAsync(ForwardPath.PostmasterName, primary.Name, cancel) : null;
     }
 }

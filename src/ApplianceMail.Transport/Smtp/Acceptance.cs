@@ -44,6 +44,13 @@ sealed class Acceptance(SmtpSession session, Transaction transaction)
     Task<StoreOutcome> CommitAsync(IncomingMessage message, DataReader data, CancellationToken cancel)
     {
         var plan = DeliveryPlanner.Plan(message);
+        if (plan.Deliveries.Count == 0)
+        {
+            // Every recipient's list says that this sender's mail is accepted and discarded.
+            Log.Discarded(_server.Logger, session.Connection.Id, message.Id, string.Join(", ", plan.Steps.Select(s => $"{s.Rule} {s.Detail}")));
+            data.Content.Dispose();
+            return Task.FromResult(StoreOutcome.Done);
+        }
         var deliveries = plan.Deliveries.Select(d => new LocalDelivery(d.AccountId, SpecialUse.None, 0, d.Prefix)).ToArray();
         return _server.Store.CommitAsync(new MessageCommit(data.Content, plan.Parsed, message.Trace.At, deliveries), cancel);
     }
@@ -53,7 +60,7 @@ sealed class Acceptance(SmtpSession session, Transaction transaction)
     {
         var decisions = new List<RouteDecision>(message.Recipients.Count);
         foreach (var recipient in message.Recipients)
-            decisions.Add(await _server.Router.RouteAsync(new RouteQuestion(recipient.Path, session.Account, session.Connection.Local.Address, message.Parsed.Size), cancel));
+            decisions.Add(await _server.Router.RouteAsync(new RouteQuestion(recipient.Path, message.ReversePath, session.Account, session.Connection.Local.Address, message.Parsed.Size), cancel));
         return decisions;
     }
 }

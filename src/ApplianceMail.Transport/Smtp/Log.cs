@@ -39,4 +39,10 @@ static partial class Log
 
     [LoggerMessage(310, LogLevel.Warning, "[{Session}] {Message} was not committed: {Outcome}")]
     public static partial void NotCommitted(ILogger log, string session, string message, StoreOutcome outcome);
+
+    [LoggerMessage(311, LogLevel.Information, "[{Session}] {Message} was accepted and discarded: {Reason}")]
+    public static partial void Discarded(ILogger log, string session, string message, string reason);
+
+    [LoggerMessage(312, LogLevel.Information, "[{Session}] {Address} is refused: its name {Name} is in {Entry}")]
+    public static partial void ClientRefused(ILogger log, string session, IPAddress address, string name, string entry);
 }

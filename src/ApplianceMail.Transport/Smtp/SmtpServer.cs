@@ -16,7 +16,7 @@ public sealed class SmtpServer
     public SmtpServer(SmtpSessionOptions options, IReadOnlyList<SmtpExtension> extensions, MailStore store, TimeProvider time, ILoggerFactory loggers)
     {
         (Options, Extensions, Store, Time) = (options, extensions, store, time);
-        Router = new Router(store.Directory);
+        Router = new Router(store.Directory, () => store.Read(t => t.Settings.Find("SenderBlockAction")?.Value == "\"Discard\""));
         Logger = loggers.CreateLogger<SmtpServer>();
         SmtpCommand[] rows = [.. SmtpCommands.All, .. extensions.SelectMany(e => e.Commands)];
         Verbs = [.. rows.Select(r => r.Verb)];

@@ -26,6 +26,7 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
     int _rejectedRecipients;
     int _transactions;
     bool _closing;
+    bool _refused;
 
     public SmtpServer Server => server;
 
@@ -52,9 +53,10 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
     public async Task RunAsync(CancellationToken cancel)
     {
         connection.ReadTimeout = Options.CommandTimeout;
-        Write(SmtpReplies.Greeting(Options.HostName));
         try
         {
+            _refused = await ClientCheck.IsRefusedAsync(this, cancel);
+            Write(_refused ? SmtpReplies.ClientRefused : SmtpReplies.Greeting(Options.HostName));
             if (await IsBinaryAsync(cancel))
             {
                 Log.NotSmtp(server.Logger, connection.Id, "binary data");
@@ -191,6 +193,8 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
 
     SmtpReply? Check(SmtpCommand row, SmtpCommandLine command)
     {
+        // RFC 5321 §3.1: after 554 the server waits for QUIT and answers everything else with 503.
+        if (_refused && command.Verb != "QUIT") return SmtpReplies.ClientRefusedBefore;
         if (row.Needs.HasFlag(SmtpNeeds.NoArguments) && command.Arguments.Length > 0) return SmtpReplies.NoArgumentsAllowed;
         if (row.Needs.HasFlag(SmtpNeeds.Arguments) && command.Arguments.Length == 0) return SmtpReplies.ArgumentNeeded;
         if (row.Needs.HasFlag(SmtpNeeds.Hello) && HelloName is null) return SmtpReplies.HelloFirst;

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using ApplianceMail.Mail.Authentication;
 
 namespace ApplianceMail.Transport.Smtp;
 
@@ -9,6 +10,9 @@ public sealed record SmtpSessionOptions
 
     /// <summary>The name in the greeting, in EHLO's reply and in Received fields: the host's full domain name.</summary>
     public required string HostName { get; init; }
+
+    /// <summary>Who is asked for the names of clients' addresses; null: nobody is, and refused domains count by HELO alone.</summary>
+    public IDnsResolver? Dns { get; init; }
 
     /// <summary>Certificate and protocols of STARTTLS; null: not offered.</summary>
     public SslServerAuthenticationOptions? Tls { get; init; }

@@ -51,7 +51,7 @@ public sealed class DeliveryPlannerTests
     static string Text(DeliveryPlan plan) => Encoding.ASCII.GetString(plan.Deliveries[0].Prefix.Span);
 
     static Recipient Recipient(long account, string name) =>
-        new(new ForwardPath(new MailAddress(name, "example.org")), new RouteDecision(null, account, name + "@example.org", 0, [new Step("local-user", name)]));
+        new(new ForwardPath(new MailAddress(name, "example.org")), new RouteDecision(null, [new RouteTarget(account, name + "@example.org")], 0, [new Step("local-user", name)]));
 
     static IncomingMessage Message(string envelope, bool isSubmission, params Recipient[] recipients)
     {

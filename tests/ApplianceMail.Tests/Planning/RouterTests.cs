@@ -14,8 +14,8 @@ public sealed class RouterTests
         await mail.Store.WriteAsync(t => { t.Domains.Add("example.com", 0); return new ValueTask<bool>(true); }, default);
         var primary = await RouteAsync(mail, "<Postmaster>");
         var other = await RouteAsync(mail, "<PostMaster@example.com>");
-        Assert.Equal("postmaster@example.org", primary.Address);
-        Assert.Equal(primary.AccountId, other.AccountId);
+        Assert.Equal("postmaster@example.org", Assert.Single(primary.Targets).Address);
+        Assert.Equal(primary.Targets, other.Targets);
         Assert.Equal(SmtpReplies.UserUnknown, (await RouteAsync(mail, "<alice@example.com>")).Refusal);
     }
 
@@ -38,7 +38,7 @@ public sealed class RouterTests
     static async Task<RouteDecision> RouteAsync(StoreFixture mail, string path, bool loggedIn = false)
     {
         Assert.True(Take(path, out var forward));
-        return await new Router(mail.Store.Directory).RouteAsync(new RouteQuestion(forward!, loggedIn ? mail.Alice : null, IPAddress.Loopback, 0), default);
+        return await new Router(mail.Store.Directory, () => false).RouteAsync(new RouteQuestion(forward!, ReversePath.Empty, loggedIn ? mail.Alice : null, IPAddress.Loopback, 0), default);
     }
 
     static bool Take(ReadOnlySpan<char> text, out ForwardPath? path) => ForwardPath.TryTake(ref text, out path);

@@ -5,9 +5,10 @@ namespace ApplianceMail.Transport.Smtp.Commands;
 /// <summary>EHLO (RFC 5321 §4.1.1.1): the extensions, one a line.</summary>
 static class Ehlo
 {
-    public static ValueTask<SmtpReply?> RunAsync(SmtpSession session, SmtpCommandLine command, CancellationToken cancel)
+    public static async ValueTask<SmtpReply?> RunAsync(SmtpSession session, SmtpCommandLine command, CancellationToken cancel)
     {
-        if (!session.TryHello(command.Arguments, extended: true)) return new(SmtpReplies.HelloNeedsName);
+        if (await ClientCheck.IsHelloRefusedAsync(session, command.Arguments.Split(' ')[0], cancel)) return SmtpReplies.HelloRefused;
+        if (!session.TryHello(command.Arguments, extended: true)) return SmtpReplies.HelloNeedsName;
         var lines = new List<string> { session.Options.HostName };
         foreach (var extension in session.Server.Extensions)
         {
@@ -15,6 +16,6 @@ static class Ehlo
         }
         lines.Add("HELP");
         // RFC 2034 §3: no enhanced code here.
-        return new(new SmtpReply(250, null, [.. lines]));
+        return new SmtpReply(250, null, [.. lines]);
     }
 }

@@ -26,11 +26,11 @@ static class Mail
         return transaction;
     }
 
-    /// <summary>RFC 6409 §6.1: a user sends as himself; notices (the empty path) may be sent by all.</summary>
+    /// <summary>RFC 6409 §6.1: a user sends as himself, his aliases included; notices (the empty path) may be sent by all.</summary>
     static async ValueTask<bool> IsOwnAddressAsync(SmtpSession session, ReversePath path, CancellationToken cancel)
     {
         if (session.Account is not { } account || path.Address is not { } address) return true;
-        var owner = await session.Server.Store.Directory.FindAccountAsync(address.LocalPart, address.Domain, cancel);
-        return owner?.Id == account.Id;
+        var entry = await session.Server.Store.Directory.FindEntryAsync(address.LocalPart, address.Domain, cancel);
+        return entry?.Account?.Id == account.Id;
     }
 }

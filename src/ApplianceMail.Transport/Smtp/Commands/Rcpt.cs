@@ -11,7 +11,7 @@ static class Rcpt
         var transaction = session.Transaction!;
         var path = Parse(session, transaction, command.Arguments);
         if (transaction.Recipients.Count >= session.Options.MaxRecipients) return SmtpReplies.TooManyRecipients;
-        var decision = await session.Server.Router.RouteAsync(new RouteQuestion(path, session.Account, session.Connection.Local.Address, transaction.DeclaredSize), cancel);
+        var decision = await session.Server.Router.RouteAsync(new RouteQuestion(path, transaction.ReversePath, session.Account, session.Connection.Local.Address, transaction.DeclaredSize), cancel);
         if (decision.Refusal is { } refusal)
         {
             transaction.HasRejectedRecipient = true;

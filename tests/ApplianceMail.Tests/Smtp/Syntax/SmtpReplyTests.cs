@@ -24,7 +24,8 @@ public sealed class SmtpReplyTests
         foreach (var field in typeof(SmtpReplies).GetFields(BindingFlags.Public | BindingFlags.Static))
         {
             var reply = (SmtpReply)field.GetValue(null)!;
-            if (reply.Code / 100 == 3) Assert.Null(reply.Enhanced);
+            // RFC 2034 §3: the greeting and the replies to HELO and EHLO have none.
+            if (reply.Code / 100 == 3 || reply == SmtpReplies.ClientRefused || reply == SmtpReplies.HelloRefused) Assert.Null(reply.Enhanced);
             else Assert.Equal(reply.Code / 100, reply.Enhanced!.Value.Class);
         }
     }

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using ApplianceMail.Admin.Domains;
+using ApplianceMail.Admin.Filtering;
+using ApplianceMail.Admin.Groups;
+using ApplianceMail.Admin.Users;
+using ApplianceMail.Store;
+using ApplianceMail.Store.Directory;
+
+namespace ApplianceMail.Admin.Configuration;
+
+/// <summary>Makes the tables as a configuration says, with the checks that single operations make. Only what differs is written.</summary>
+/// <param name="randomHash">The hash of a new user's or administrator's random password.</param>
+sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument document, Func<string, string> randomHash, ConfigurationSecrets secrets)
+{
+    /// <summary>Takes away what the configuration does not name, before names are needed again.</summary>
+    public void RemoveOthers()
+    {
+        var users = document.Domains.SelectMany(d => d.Users).ToList();
+        RemoveAddresses(users);
+        foreach (var alias in store.DomainAliases.List().Where(a => !document.Domains.Any(d => d.Name == a.Domain && d.Aliases.Contains(a.Name)))) store.DomainAliases.Remove(alias);
+        foreach (var domain in store.Domains.List().Where(d => !d.IsPrimary && document.Domains.All(o => o.Name != d.Name))) store.Domains.Remove(domain);
+        foreach (var entry in store.SenderBlocks.Of(0).Where(s => !document.GlobalSpam.Contains(s.Entry))) store.SenderBlocks.Remove(entry);
+        foreach (var entry in store.RefusedDomains.List().Where(r => !document.RefusedDomains.Contains(r.Name))) store.RefusedDomains.Remove(entry);
+        foreach (var setting in store.Settings.List().Where(s => !document.Settings.ContainsKey(s.Name))) store.Settings.Remove(setting);
+        foreach (var service in store.Services.List().Where(s => !document.Services.ContainsKey(s.Name))) store.Services.Remove(service);
+        foreach (var administrator in store.Administrators.List().Where(a => document.Administrators.All(o => o.Name != a.Name))) RemoveAdministrator(administrator);
+    }
+
+    public void AddAndChange()
+    {
+        foreach (var domain in document.Domains) SetDomain(domain);
+        foreach (var domain in document.Domains)
+        {
+            foreach (var user in domain.Users) SetUser(user);
+            foreach (var group in domain.Groups) SetGroup(group);
+        }
+        // Members may be any address of the configuration: they come when all addresses are there.
+        foreach (var group in document.Domains.SelectMany(d => d.Groups)) SetMembers(group);
+        foreach (var entry in document.GlobalSpam) AddBlock(null, entry);
+        foreach (var entry in document.RefusedDomains)
+            if (DomainIdentity.Canonical("refusedDomains", entry) is var name && store.RefusedDomains.Find(name) is null) store.RefusedDomains.Add(name);
+        foreach (var administrator in document.Administrators) SetAdministrator(administrator);
+        foreach (var (name, value) in document.Settings)
+            if (!IsSame(store.Settings.Find(name)?.Value, value)) store.Settings.Set(name, JsonSerializer.Serialize(value));
+        foreach (var (name, value) in document.Services)
+            if (!IsSame(store.Services.Find(name)?.Settings, value)) store.Services.Set(name, JsonSerializer.Serialize(value));
+    }
+
+    static bool IsSame(string? json, JsonElement value)
+    {
+        if (json is null) return false;
+        using var parsed = JsonDocument.Parse(json);
+        return JsonElement.DeepEquals(parsed.RootElement, value);
+    }
+
+    void RemoveAddresses(List<ConfiguredUser> users)
+    {
+        var (addresses, groups) = (users.Select(u => u.Address).ToHashSet(), document.Domains.SelectMany(d => d.Groups).ToDictionary(g => g.Address));
+        var aliases = users.SelectMany(u => u.Aliases.Select(a => (a, u.Address))).ToHashSet();
+        var senders = users.SelectMany(u => u.RefusedSenders.Select(s => (u.Address, s))).ToHashSet();
+        foreach (var group in store.Groups.List())
+        {
+            if (!groups.TryGetValue(group.Address, out var wanted)) GroupRemoval.Remove(store, group);
+            else foreach (var member in store.GroupMembers.OfGroup(group.Id).Where(m => !wanted.Members.Contains(m.Address))) store.GroupMembers.Remove(member);
+        }
+        foreach (var alias in store.UserAliases.List().Where(a => !aliases.Contains((a.Address, a.User)))) UserRemoval.RemoveAlias(store, alias);
+        foreach (var entry in store.SenderBlocks.OfUsers().Where(s => !senders.Contains((s.User!, s.Entry)))) store.SenderBlocks.Remove(entry);
+        foreach (var user in store.Accounts.List().Where(u => !addresses.Contains(u.Address))) UserRemoval.Remove(store, user);
+    }
+
+    void RemoveAdministrator(AdministratorRow administrator)
+    {
+        bool last = administrator.Kind == AdministratorKind.Super && store.Administrators.List().Count(a => a.Kind == AdministratorKind.Super) == 1;
+        if (!last) store.Administrators.Remove(administrator);
+    }
+
+    void SetDomain(ConfiguredDomain wanted)
+    {
+        var name = DomainIdentity.Canonical("domains", wanted.Name);
+        if (wanted.MaxMessageBytes < 0) throw OperationException.Invalid($"domain {name} maxMessageBytes", "must be 0 or more bytes");
+        var row = store.Domains.Find(name) ?? store.Domains.Add(NewDomainName.RequireFree(store, "domains", name), wanted.MaxMessageBytes);
+        row = store.Domains.Update(row, row with { MaxMessageBytes = wanted.MaxMessageBytes });
+        if (wanted.IsPrimary && !row.IsPrimary) row = store.Domains.MakePrimary(row);
+        foreach (var alias in wanted.Aliases)
+            if (store.DomainAliases.Find(DomainIdentity.Canonical("aliases", alias))?.DomainId != row.Id) store.DomainAliases.Add(row, NewDomainName.RequireFree(store, "aliases", alias));
+    }
+
+    void SetUser(ConfiguredUser wanted)
+    {
+        UserChecks.DisplayName(wanted.DisplayName);
+        UserChecks.Quota(wanted.QuotaBytes);
+        var hash = secrets.Users.GetValueOrDefault(wanted.Address);
+        var row = MailUserIdentity.Find(store, "users", wanted.Address);
+        if (row is null)
+        {
+            var (domain, localPart) = MailUserIdentity.RequireFree(store, "users", wanted.Address);
+            row = store.Accounts.Add(domain, localPart, wanted.DisplayName, PasswordParameter.Ready(hash ?? randomHash(wanted.Address)), wanted.QuotaBytes, wanted.Status);
+        }
+        else if (hash is not null && hash != store.Accounts.PasswordOf(row)) row = store.Accounts.Update(row, row, PasswordParameter.Ready(hash));
+        row = store.Accounts.Update(row, row with { DisplayName = wanted.DisplayName, QuotaBytes = wanted.QuotaBytes, Status = wanted.Status });
+        foreach (var alias in wanted.Aliases) SetAlias(row, alias);
+        foreach (var entry in wanted.RefusedSenders) AddBlock(row, entry);
+    }
+
+    void SetAlias(AccountRow user, string alias)
+    {
+        var (localPart, domainName) = MailUserIdentity.Parse("aliases", alias, store.Domains.Primary());
+        if (store.UserAliases.Find(localPart, domainName) is { } there) store.UserAliases.Update(there, there with { AccountId = user.Id });
+        else if (MailUserIdentity.RequireFree(store, "aliases", alias) is var (domain, name)) store.UserAliases.Add(domain, name, user);
+    }
+
+    void SetGroup(ConfiguredGroup wanted)
+    {
+        UserChecks.DisplayName(wanted.DisplayName);
+        var (localPart, domainName) = MailUserIdentity.Parse("groups", wanted.Address, store.Domains.Primary());
+        if (store.Groups.Find(localPart, domainName) is { } row) store.Groups.Update(row, row with { DisplayName = wanted.DisplayName });
+        else if (MailUserIdentity.RequireFree(store, "groups", wanted.Address) is var (domain, name)) store.Groups.Add(domain, name, wanted.DisplayName);
+    }
+
+    void SetMembers(ConfiguredGroup wanted)
+    {
+        var group = MailGroupInfo.Require(store, "groups", wanted.Address);
+        foreach (var member in wanted.Members)
+            if (MailUserIdentity.Parse("members", member, store.Domains.Primary()) is var (name, domain) && store.GroupMembers.Find(group.Id, $"{name}@{domain}") is null)
+                GroupMember.Add(store, "members", group, member);
+    }
+
+    void AddBlock(AccountRow? user, string entry)
+    {
+        var pattern = SenderPattern.Canonical("refusedSenders", entry);
+        if (store.SenderBlocks.Find(user?.Id ?? 0, pattern) is null) store.SenderBlocks.Add(user, pattern, entry);
+    }
+
+    void SetAdministrator(ConfiguredAdministrator wanted)
+    {
+        var known = secrets.Administrators.GetValueOrDefault(wanted.Name);
+        var row = store.Administrators.Find(wanted.Name) ?? store.Administrators.Add(wanted.Name, PasswordParameter.Ready(known?.Password ?? randomHash(wanted.Name)), wanted.Kind, wanted.Domains, wanted.Operations);
+        row = store.Administrators.Update(row, row with { Kind = wanted.Kind, Domains = wanted.Domains, Operations = wanted.Operations });
+        if (known is null) return;
+        if (known.Password != store.Administrators.PasswordOf(row)) row = store.Administrators.SetPassword(row, PasswordParameter.Ready(known.Password));
+        if (known.Totp != store.Administrators.TotpOf(row)) store.Administrators.SetTotp(row, known.Totp);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using ApplianceMail.Admin.Import;
+using ApplianceMail.Store.Directory;
+
+namespace ApplianceMail.Admin.Users;
+
+/// <summary>One user of an import, checked.</summary>
+sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, long QuotaBytes, AccountStatus Status, string? Password, string? GeneratedPassword, string? Ready, bool IsThere)
+{
+    /// <summary>Most mistakes that are told at once.</summary>
+    const int MaxMistakes = 20;
+
+    /// <summary>What is stored; null until <see cref="HashAsync"/>, and for users that are here already.</summary>
+    public string? Hash { get; private set; }
+
+    /// <exception cref="OperationException">Lines are wrong: the message names each.</exception>
+    public static IReadOnlyList<ImportedLine> ReadAll(CsvTable table, DirectoryTables tables, string? defaultDomain, string? password)
+    {
+        var bare = defaultDomain is null ? tables.Domains.Primary() : Domains.DomainIdentity.Require(tables, "DefaultDomain", defaultDomain);
+        var lines = new List<ImportedLine>(table.Count);
+        var seen = new Dictionary<(string, string), int>();
+        var mistakes = new List<string>();
+        foreach (var (number, field) in table.Rows)
+        {
+            try
+            {
+                var line = Read(field, tables, bare, password);
+                if (!seen.TryAdd((line.LocalPart, line.Domain), number)) throw OperationException.Invalid("Address", $"is the same as in line {seen[(line.LocalPart, line.Domain)]}");
+                lines.Add(line);
+            }
+            catch (OperationException e)
+            {
+                mistakes.Add($"line {number}: {e.Message}");
+            }
+        }
+        if (mistakes.Count == 0) return lines;
+        string more = mistakes.Count > MaxMistakes ? $"; and {mistakes.Count - MaxMistakes} more" : "";
+        throw OperationException.Invalid("Csv", $"nothing was imported: {string.Join("; ", mistakes.Take(MaxMistakes))}{more}");
+    }
+
+    /// <summary>Hashes what has to be: on all cores, since each takes 100 ms.</summary>
+    public static async Task HashAsync(IReadOnlyList<ImportedLine> lines, IProgress<OperationProgress>? progress, CancellationToken cancel)
+    {
+        foreach (var line in lines) line.Hash = line.Ready;
+        var clear = lines.Where(l => l is { Hash: null, IsThere: false }).ToList();
+        int done = 0;
+        await Parallel.ForEachAsync(clear, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel }, async (line, token) =>
+        {
+            line.Hash = await PasswordParameter.HashAsync(line.Password ?? line.GeneratedPassword, null, token);
+            progress?.Report(new OperationProgress(Interlocked.Increment(ref done), clear.Count, "Hashing passwords"));
+        });
+    }
+
+    static ImportedLine Read(Func<string, string?> field, DirectoryTables tables, DomainRow? bare, string? password)
+    {
+        var (localPart, domainName) = MailUserIdentity.Parse("Address", field("Address") ?? throw OperationException.Invalid("Address", "is missing"), bare);
+        var domain = Domains.DomainIdentity.Require(tables, "Address", domainName);
+        bool isThere = tables.Accounts.Find(localPart, domain.Name) is not null;
+        if (!isThere) MailUserIdentity.RequireFree(tables, "Address", $"{localPart}@{domain.Name}");
+        var name = field("DisplayName") ?? "";
+        UserChecks.DisplayName(name);
+        var ready = field("PasswordHash") is { } hash ? PasswordParameter.Ready(hash) : null;
+        if (ready is not null && field("Password") is not null) throw OperationException.Invalid("PasswordHash", "give either a password or a hash");
+        var given = field("Password") ?? (ready is null ? password : null);
+        if (given is not null) PasswordParameter.Check(given);
+        return new(localPart, domain.Name, name, Quota(field("QuotaBytes")), ReadStatus(field("Status")), given, given is null && ready is null && !isThere ? PasswordParameter.MakeRandom() : null, ready, isThere);
+    }
+
+    static long Quota(string? text)
+    {
+        if (text is null) return 0;
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)) throw OperationException.Invalid("QuotaBytes", $"'{text}' must be 0 or more bytes");
+        return bytes;
+    }
+
+    static AccountStatus ReadStatus(string? text)
+    {
+        if (text is null) return AccountStatus.Normal;
+        return Enum.TryParse<AccountStatus>(text, ignoreCase: true, out var status) && !char.IsAsciiDigit(text[0])
+            ? status
+            : throw OperationException.Invalid("Status", $"'{text}' must be one of {string.Join(", ", Enum.GetNames<AccountStatus>())}");
+    }
+}
