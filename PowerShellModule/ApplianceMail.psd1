@@ -14,7 +14,6 @@
     AliasesToExport        = @()
     VariablesToExport      = @()
     CmdletsToExport        = @(
-        '/usr/share/dotnet/sdk/10.0.401/Sdks/Microsoft.NET.Sdk/targets/Microsoft.NET.Sdk.targets(308,5): warning NETSDK1206: Found version-specific or distribution-specific runtime identifier(s): alpine-x64. Affected libraries: SQLitePCLRaw.lib.e_sqlite3. In .NET 8.0 and higher, assets for version-specific and distribution-specific runtime identifiers will not be found by default. See https://aka.ms/dotnet/rid-usage for details. [/tmp/psgen/psgen.csproj]',
         'Add-GlobalSpam',
         'Add-MailDomainAlias',
         'Add-MailGroupMember',
@@ -22,10 +21,14 @@
         'Add-RefusedDomain',
         'Add-UserSpam',
         'Clear-MailUserMailbox',
+        'Compare-MailConfiguration',
         'Connect-MailServer',
         'Disable-MailUser',
         'Disconnect-MailServer',
         'Enable-MailUser',
+        'Export-MailConfiguration',
+        'Export-MailGroupMember',
+        'Export-MailUser',
         'Get-GlobalSpam',
         'Get-MailChange',
         'Get-MailDomain',
@@ -38,7 +41,9 @@
         'Get-MailUserStatistics',
         'Get-RefusedDomain',
         'Get-UserSpam',
+        'Import-MailGroupMember',
         'Import-MailUser',
+        'Invoke-MailConfiguration',
         'New-MailDomain',
         'New-MailGroup',
         'New-MailUser',

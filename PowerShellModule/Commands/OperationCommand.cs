@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using ApplianceMail.AdminClient;
 using ApplianceMail.AdminClient.Json;
 using ApplianceMail.PowerShell.Parameters;
@@ -59,20 +60,40 @@ public abstract class OperationCommand : PSCmdlet, ICommandHost, IDisposable
     JsonObject CollectParameters()
     {
         var parameters = new JsonObject();
-        foreach (var property in _info!.Parameters)
-            if (MyInvocation.BoundParameters.ContainsKey(property.Name) && property.GetValue(this) is { } value) parameters.Add(property.Name, ParameterValue.Plain(value));
+        foreach (var property in _info!.Parameters.Where(p => MyInvocation.BoundParameters.ContainsKey(p.Name)))
+        {
+            if (property.GetValue(this) is not { } value) continue;
+            if (property.GetCustomAttribute<ReadsFileAttribute>() is { } file) OnFile((string)value, path => parameters.Add(file.Parameter, TextFile.Read(path)));
+            else parameters.Add(property.Name, ParameterValue.Plain(value));
+        }
         return parameters;
     }
+
+    /// <summary>Does something with a file that a path of PowerShell names.</summary>
+    protected void OnFile(string path, Action<string> use)
+    {
+        try
+        {
+            use(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(new ErrorRecord(e, "FileNotUsable", ErrorCategory.OpenError, path));
+        }
+    }
+
+    /// <summary>Gives a result to the pipeline.</summary>
+    protected virtual void Write(ResultObject result) => WriteObject(PipelineObject.Of(result));
 
     /// <summary>The values that are given by place: what the operation is about.</summary>
     string? Target()
     {
-        var values = _info!.Parameters.Where(p => p.PropertyType != typeof(System.Security.SecureString) && ((ParameterAttribute)p.GetCustomAttributes(typeof(ParameterAttribute), true)[0]).Position >= 0)
+        var values = _info!.Parameters.Where(p => p.PropertyType != typeof(System.Security.SecureString) && p.GetCustomAttributes<ParameterAttribute>().First().Position >= 0)
             .Select(p => p.GetValue(this)).Where(v => v is string or long).ToList();
         return values.Count == 0 ? null : string.Join(" ", values);
     }
 
-    void ICommandHost.WriteResult(ResultObject result) => WriteObject(PipelineObject.Of(result));
+    void ICommandHost.WriteResult(ResultObject result) => Write(result);
 
     void ICommandHost.WriteProblem(CallProblem problem)
     {

@@ -21,6 +21,6 @@ public sealed record OperationInfo(string Name, string TypeName, IReadOnlyList<P
         var cmdlet = command.GetCustomAttribute<CmdletAttribute>();
         var output = command.GetCustomAttribute<OutputTypeAttribute>();
         var parameters = command.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.IsDefined(typeof(ParameterAttribute)));
-        return new($"{cmdlet.VerbName}-{cmdlet.NounName}", output.Type[0].Name, [.. parameters.OrderBy(p => (uint)p.GetCustomAttribute<ParameterAttribute>().Position)]);
+        return new($"{cmdlet.VerbName}-{cmdlet.NounName}", output.Type[0].Name, [.. parameters.OrderBy(p => (uint)p.GetCustomAttributes<ParameterAttribute>().First().Position)]);
     }
 }
