@@ -16,10 +16,17 @@ static class ParameterValue
         PSObject { BaseObject: not PSCustomObject } wrapped => Plain(wrapped.BaseObject),
         PSObject row => row.Properties.Where(p => p.Value is not null).ToDictionary(p => p.Name, p => Plain(p.Value)),
         string or DateTime or TimeSpan => value,
-        IDictionary map => map.Cast<DictionaryEntry>().ToDictionary(e => e.Key.ToString()!, e => Plain(e.Value)),
+        IDictionary map => Plain(map),
         IEnumerable list => list.Cast<object?>().Select(Plain).ToList(),
         _ => value,
     };
+
+    static Dictionary<string, object?> Plain(IDictionary map)
+    {
+        var plain = new Dictionary<string, object?>();
+        foreach (DictionaryEntry entry in map) plain[entry.Key.ToString()!] = Plain(entry.Value);
+        return plain;
+    }
 
     /// <summary>The text of a secret; it lives until the request is sent.</summary>
     public static string Reveal(SecureString secret)

@@ -62,7 +62,13 @@ public sealed class ConnectMailServerCommand : PSCmdlet
         {
             connection?.Dispose();
             var category = e.Code is "NotAuthenticated" or "OtpRequired" ? ErrorCategory.AuthenticationError : ErrorCategory.ConnectionError;
-            ThrowTerminatingError(new ErrorRecord(new MailOperationException(e.Code, e.Message), e.Code, category, Uri ?? DataDirectory));
+            string hint = e.Code switch
+            {
+                "CertificateNotTrusted" => " (-CertificateHash, -SkipCertificateCheck)",
+                "ServerNotRunning" => " (-DataDirectory; or -Uri and -Credential for a server elsewhere)",
+                _ => "",
+            };
+            ThrowTerminatingError(new ErrorRecord(new MailOperationException(e.Code, e.Message + hint), e.Code, category, Uri ?? DataDirectory));
         }
     }
 

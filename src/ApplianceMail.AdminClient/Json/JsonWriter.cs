@@ -33,7 +33,7 @@ public static class JsonWriter
             case Guid or Uri or Version: WriteString(text, value.ToString()!); break;
             case sbyte or byte or short or ushort or int or uint or long or ulong or decimal: text.Append(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)); break;
             case JsonObject o: WriteObject(text, o, depth); break;
-            case IDictionary d: WriteObject(text, d.Cast<DictionaryEntry>().Select(e => new KeyValuePair<string, object?>(e.Key.ToString()!, e.Value)), depth); break;
+            case IDictionary d: WriteObject(text, Members(d), depth); break;
             case IEnumerable list: WriteArray(text, list, depth); break;
             default: throw new ArgumentException($"JSON has no form for {value.GetType().Name}.");
         }
@@ -52,6 +52,11 @@ public static class JsonWriter
             separator = ",";
         }
         text.Append('}');
+    }
+
+    static IEnumerable<KeyValuePair<string, object?>> Members(IDictionary dictionary)
+    {
+        foreach (DictionaryEntry entry in dictionary) yield return new(entry.Key.ToString()!, entry.Value);
     }
 
     static void WriteArray(StringBuilder text, IEnumerable list, int depth)
