@@ -7,6 +7,12 @@ namespace ApplianceMail.Admin;
 /// <param name="Operations">Patterns of operations, such as Get-* or *-MailUser; empty: all of the kind, none for a role.</param>
 public sealed record AdminRights(AdministratorKind Kind, IReadOnlyList<string> Domains, IReadOnlyList<string> Operations)
 {
+    /// <summary>The token that the caller came with; null: he logged in.</summary>
+    public TokenRights? Token { get; init; }
+
+    /// <summary>True for those who may do everything, administrators included.</summary>
+    public bool IsSuper => Kind == AdministratorKind.Super && !IsLimited && Operations.Count == 0;
+
     /// <summary>Everything: the holder of the local token.</summary>
     public static readonly AdminRights All = new(AdministratorKind.Super, [], []);
 
@@ -21,6 +27,7 @@ public sealed record AdminRights(AdministratorKind Kind, IReadOnlyList<string> D
 
     public bool Allows(OperationDescription operation)
     {
+        if (Token is { Operations.Count: > 0 } && !Token.Operations.Any(pattern => Matches(pattern, operation.Name))) return false;
         if (operation.Scope == OperationScope.Self) return true;
         if (IsLimited && operation.Scope == OperationScope.Server) return false;
         if (Operations.Count == 0) return Kind != AdministratorKind.Role;
@@ -30,3 +37,7 @@ public sealed record AdminRights(AdministratorKind Kind, IReadOnlyList<string> D
     /// <summary>True when the pattern, with * for any letters, fits the name.</summary>
     public static bool Matches(string pattern, string name) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, name);
 }
+
+/// <summary>What a token narrows its administrator's rights to.</summary>
+/// <param name="Operations">Patterns of operations; empty: all that its administrator may.</param>
+public sealed record TokenRights(string Name, IReadOnlyList<string> Operations);

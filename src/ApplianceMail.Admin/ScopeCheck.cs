@@ -20,6 +20,7 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
     /// <summary>What the parameters name must lie in the caller's domains, whether it is there or not: otherwise the answers would list foreign users.</summary>
     public void RequireNamed(Operation given)
     {
+        if (operation.Scope == OperationScope.Self) return;
         foreach (var parameter in operation.Parameters.Where(p => p.Names != Names.Nothing))
             foreach (var text in Texts(parameter.Property.GetValue(given)))
             {
@@ -42,6 +43,9 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
     public void RequireChanges(IReadOnlyList<Change> changes)
     {
         if (operation.Scope == OperationScope.Self) return;
+        // By whatever operation, undo and configuration included: nobody gives himself more than he has.
+        if (!Rights.IsSuper && changes.FirstOrDefault(c => c.Entity is "administrator" or "token") is { } rights)
+            throw Denied($"Only super administrators change {rights.Entity}s.", rights.Key);
         if (changes.FirstOrDefault(c => !Rights.Covers(c.Domain)) is { } outside)
             throw Denied($"{outside.Entity} {outside.Key} is not in the domains of {context.Caller.Actor}.", outside.Key);
     }

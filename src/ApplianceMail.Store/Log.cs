@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Store;
@@ -57,4 +58,13 @@ static partial class Log
 
     [LoggerMessage(217, LogLevel.Warning, "Pack {Pack} is not compacted: its {Bytes} live bytes find no room on the volume")]
     public static partial void NoRoomToCompact(ILogger log, long pack, long bytes);
+
+    [LoggerMessage(230, LogLevel.Warning, "Logins from {Address} are refused for {Block} after {Failures} failures")]
+    public static partial void AddressBlocked(ILogger log, IPAddress address, int failures, TimeSpan block);
+
+    [LoggerMessage(231, LogLevel.Warning, "Logins of {Name} are refused for {Block} after {Failures} failures, but for addresses that this name has logged in from")]
+    public static partial void NameBlocked(ILogger log, string name, int failures, TimeSpan block);
+
+    [LoggerMessage(218, LogLevel.Warning, "The store has a value for the setting {Setting} that this program does not take; its default holds")]
+    public static partial void SettingIgnored(ILogger log, string setting);
 }

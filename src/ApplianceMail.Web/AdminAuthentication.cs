@@ -1,47 +1,109 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using ApplianceMail.Admin;
-using ApplianceMail.Store.Directory;
+using ApplianceMail.Admin.Administrators;
 using Microsoft.AspNetCore.Http;
 
 namespace ApplianceMail.Web;
 
-/// <summary>Who may use the ADMIN port: the holder of the token file in the data directory (loopback only), and administrators by HTTP Basic (RFC 7617) over TLS.</summary>
-public sealed class AdminAuthentication(Authenticator authenticator, string localToken)
+/// <summary>
+/// Who may use the ADMIN port: the holder of the token file in the data directory (loopback only), administrators by HTTP Basic (RFC 7617) with the
+/// second factor in a field of its own, and bearers of tokens (RFC 6750). Requests are counted before anything is looked at that costs time.
+/// </summary>
+public sealed class AdminAuthentication(AdminLogins logins, string localToken, TimeProvider time)
 {
+    /// <summary>The code of the second factor.</summary>
+    public const string CodeField = "X-ApplianceMail-Otp";
+
+    /// <summary>What a login with a second factor gets: a bearer token of the session, since each code is good for one login.</summary>
+    public const string SessionField = "X-ApplianceMail-Session";
+
+    /// <summary>Requests at once, and a second, from an address of which nobody knows yet who asks. Clients that ask once without a login before each request fit.</summary>
+    const int StrangersBurst = 300, StrangersPerSecond = 10;
+
+    /// <summary>Requests at once, and a second, of one administrator: a script that makes thousands of calls is not held up by more than its own calls take.</summary>
+    const int AdministratorsBurst = 3000, AdministratorsPerSecond = 200;
+
     const string CallerItem = "caller";
-    readonly byte[] _token = Encoding.ASCII.GetBytes(localToken);
+    readonly byte[] _local = SHA256.HashData(Encoding.ASCII.GetBytes(localToken));
+    readonly RequestLimiter<IPAddress> _strangers = new(StrangersBurst, StrangersPerSecond, time);
+    readonly RequestLimiter<string> _administrators = new(AdministratorsBurst, AdministratorsPerSecond, time);
 
     public static AdminCaller Caller(HttpContext http) => (AdminCaller)http.Items[CallerItem]!;
 
     internal async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var http = invocation.HttpContext;
-        if (await FindAsync(http) is not var (actor, rights))
+        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (!IsLocal(http, address))
         {
-            http.Response.Headers.WWWAuthenticate = "Basic realm=\"ApplianceMail\", charset=\"UTF-8\"";
-            return AdminProblem.Problem(StatusCodes.Status401Unauthorized, "NotAuthenticated", "Give an administrator's name and password, or the local token.");
+            if (!_strangers.TryTake(address, out var wait)) return TooMany(http, wait);
+            var login = await LogInAsync(http, address);
+            if (login.Caller is not { } caller) return Refuse(http, login.Failure);
+            _strangers.GiveBack(address);
+            if (!_administrators.TryTake(caller.Actor, out wait)) return TooMany(http, wait);
+            if (login.Session is { } session) http.Response.Headers[SessionField] = session;
+            http.Items[CallerItem] = caller;
         }
-        http.Items[CallerItem] = new AdminCaller(actor, "HTTP " + http.Connection.RemoteIpAddress, rights);
         return await next(invocation);
     }
 
-    async ValueTask<(string Actor, AdminRights Rights)?> FindAsync(HttpContext http)
+    bool IsLocal(HttpContext http, IPAddress address)
     {
-        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
-        string header = http.Request.Headers.Authorization.ToString();
-        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            return IPAddress.IsLoopback(address) && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[7..].Trim()), _token) ? ("local", AdminRights.All) : null;
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) || Decode(header[6..]) is not { } login) return null;
-        return await authenticator.LoginAdministratorAsync(login.Name, login.Password, address, http.RequestAborted) is { } administrator ? (administrator.Name, AdminRights.Of(administrator)) : null;
+        // Compared as hashes: of equal length, so that time tells nothing.
+        if (!IPAddress.IsLoopback(address) || Credentials(http, "Bearer") is not { } token || !CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token)), _local)) return false;
+        http.Items[CallerItem] = new AdminCaller("local", Origin(address), AdminRights.All);
+        return true;
+    }
+
+    async ValueTask<AdminLogin> LogInAsync(HttpContext http, IPAddress address)
+    {
+        if (Credentials(http, "Bearer") is { } token) return logins.ByToken(token, address, Origin(address));
+        if (Credentials(http, "Basic") is not { } basic || Decode(basic) is not { } login) return AdminLogin.None;
+        string? code = http.Request.Headers[CodeField] is [{ } given] ? given.Trim() : null;
+        return await logins.ByPasswordAsync(login.Name, login.Password, code, address, Origin(address), http.RequestAborted);
+    }
+
+    static string Origin(IPAddress address) => "HTTP " + (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+
+    /// <summary>What follows the scheme's name, in any case (RFC 9110 §11.1); null: another scheme, or none.</summary>
+    static string? Credentials(HttpContext http, string scheme)
+    {
+        string field = http.Request.Headers.Authorization.ToString();
+        return field.StartsWith(scheme + " ", StringComparison.OrdinalIgnoreCase) ? field[(scheme.Length + 1)..].Trim() : null;
     }
 
     static (string Name, string Password)? Decode(string credentials)
     {
         var bytes = new byte[credentials.Length];
-        if (!Convert.TryFromBase64String(credentials.Trim(), bytes, out int length)) return null;
+        if (!Convert.TryFromBase64String(credentials, bytes, out int length)) return null;
         string text = Encoding.UTF8.GetString(bytes, 0, length);
         return text.IndexOf(':') is var colon and > 0 ? (text[..colon], text[(colon + 1)..]) : null;
+    }
+
+    /// <summary>RFC 9110 §15.5.2: 401 names every way to log in.</summary>
+    static IResult Refuse(HttpContext http, AdminLoginFailure failure)
+    {
+        if (failure == AdminLoginFailure.TooManyFailures)
+            return Later(http, TimeSpan.FromMinutes(1), "TooManyLoginFailures", "Too many failed logins from this address or for this name: wait until the block ends.");
+        string bearer = failure == AdminLoginFailure.BadToken ? "Bearer realm=\"ApplianceMail\", error=\"invalid_token\"" : "Bearer realm=\"ApplianceMail\"";
+        http.Response.Headers.WWWAuthenticate = new[] { "Basic realm=\"ApplianceMail\", charset=\"UTF-8\"", bearer };
+        var (code, detail) = failure switch
+        {
+            AdminLoginFailure.CodeNeeded => ("OtpRequired", $"Give the code of the second factor in the field {CodeField}."),
+            AdminLoginFailure.BadToken => ("NotAuthenticated", "The token is not known, or its time is over, or its administrator is gone. New-MailToken makes a new one."),
+            _ => ("NotAuthenticated", "Give an administrator's name and password, or a token."),
+        };
+        return AdminProblem.New(StatusCodes.Status401Unauthorized, code, detail).ToResult();
+    }
+
+    static IResult TooMany(HttpContext http, TimeSpan wait) => Later(http, wait, "TooManyRequests", "Too many requests: wait as long as Retry-After says.");
+
+    static IResult Later(HttpContext http, TimeSpan wait, string code, string detail)
+    {
+        http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return AdminProblem.New(StatusCodes.Status429TooManyRequests, code, detail).ToResult();
     }
 }

@@ -1,8 +1,11 @@
 using System.Net;
+using System.Reflection;
 using System.Security.Cryptography.X509Certificates;
 using ApplianceMail.Admin;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,8 +15,23 @@ namespace ApplianceMail.Web;
 /// <summary>The ADMIN port: HTTPS with the operations' API.</summary>
 public sealed class AdminHost : IAsyncDisposable
 {
-    /// <summary>Largest request in bytes: an import of 5,000 users takes about 1.5 MiB.</summary>
-    const long MaxRequestBytes = 4 * 1024 * 1024;
+    /// <summary>Largest request in bytes: an import of 5,000 users as CSV with ready hashes takes about 1.5 MiB, twice that as JSON.</summary>
+    public const long MaxRequestBytes = 8 * 1024 * 1024;
+
+    /// <summary>Connections at once, of all addresses: administrators are few.</summary>
+    const long MaxConnections = 1000;
+
+    /// <summary>A request's line and fields in bytes: the longest credentials fit several times.</summary>
+    const int MaxHeaderBytes = 16 * 1024;
+
+    /// <summary>How long a request's head may take: a peer that sends a byte now and then is cut off.</summary>
+    static readonly TimeSpan s_headTime = TimeSpan.FromSeconds(15);
+
+    /// <summary>The least speed of a body, after a grace: a slow phone line, but no trickle.</summary>
+    static readonly MinDataRate s_leastRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
+
+    /// <summary>The product's version: in every answer, so that a client knows whom it talks to (field <c>X-ApplianceMail-Version</c>).</summary>
+    public static string Version { get; } = typeof(AdminHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     readonly WebApplication _app;
 
@@ -22,9 +40,11 @@ public sealed class AdminHost : IAsyncDisposable
     /// <summary>Where it really listens.</summary>
     public IReadOnlyList<IPEndPoint> EndPoints => [.. _app.Urls.Select(url => new Uri(url)).Select(url => new IPEndPoint(IPAddress.Parse(url.Host.Trim('[', ']')), url.Port))];
 
+    /// <param name="isReady">Whether the server can do its work now; for <c>/readyz</c>.</param>
     /// <exception cref="IOException">An address cannot be had.</exception>
     public static async Task<AdminHost> StartAsync(
-        IReadOnlyList<IPEndPoint> endPoints, X509Certificate2 certificate, OperationCatalog catalog, AdminAuthentication authentication, ILoggerFactory loggers, CancellationToken cancel)
+        IReadOnlyList<IPEndPoint> endPoints, X509Certificate2 certificate, OperationCatalog catalog, AdminAuthentication authentication, Func<bool> isReady, ILoggerFactory loggers,
+        CancellationToken cancel)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
@@ -35,13 +55,48 @@ public sealed class AdminHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
-            foreach (var endPoint in endPoints) kestrel.Listen(endPoint, listen => listen.UseHttps(certificate));
+            Limit(kestrel.Limits);
+            foreach (var endPoint in endPoints)
+            {
+                kestrel.Listen(endPoint, listen =>
+                {
+                    listen.UseAddressLimit();
+                    listen.UseHttps(certificate);
+                });
+            }
         });
         var app = builder.Build();
+        app.Use(FinishAsync);
+        app.MapGet("/livez", () => Results.Text("ok"));
+        app.MapGet("/readyz", () => isReady() ? Results.Text("ok") : AdminProblem.New(StatusCodes.Status503ServiceUnavailable, "NotReady", "The server cannot take mail now; the log has the reason.").ToResult());
         app.MapAdminApi(catalog, authentication);
         await app.StartAsync(cancel);
         return new AdminHost(app);
+    }
+
+    static void Limit(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = MaxRequestBytes;
+        limits.MaxConcurrentConnections = MaxConnections;
+        limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        limits.RequestHeadersTimeout = s_headTime;
+        limits.MinRequestBodyDataRate = s_leastRate;
+        limits.MinResponseDataRate = s_leastRate;
+    }
+
+    /// <summary>Every answer has the version, and a problem where nobody else wrote one: unknown paths and methods.</summary>
+    static async Task FinishAsync(HttpContext http, RequestDelegate next)
+    {
+        http.Response.Headers["X-ApplianceMail-Version"] = Version;
+        await next(http);
+        if (http.Response.HasStarted || http.Response.ContentType is not null) return;
+        var problem = http.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => AdminProblem.New(StatusCodes.Status404NotFound, "PathNotFound", $"There is nothing here. Operations are run by POST to {AdminApi.Path}/Verb-Noun."),
+            StatusCodes.Status405MethodNotAllowed => AdminProblem.New(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "Operations are run by POST, also those that only read."),
+            _ => null,
+        };
+        if (problem is not null) await problem.ToResult().ExecuteAsync(http);
     }
 
     public async ValueTask DisposeAsync()

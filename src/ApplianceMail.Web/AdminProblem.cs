@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ApplianceMail.Admin;
 using ApplianceMail.Store;
@@ -5,28 +6,43 @@ using Microsoft.AspNetCore.Http;
 
 namespace ApplianceMail.Web;
 
-/// <summary>Refusals as problem+json (RFC 9457): "code" has the stable word that scripts rely on.</summary>
-static class AdminProblem
+/// <summary>A refusal as problem+json (RFC 9457).</summary>
+/// <param name="Type">Always about:blank: <paramref name="Code"/> says which problem it is.</param>
+/// <param name="Code">The stable word that scripts rely on.</param>
+/// <param name="Detail">A sentence that names the fix.</param>
+sealed record AdminProblem(string Type, int Status, string Code, string Detail)
 {
-    public static IResult Of(Exception exception) => exception switch
+    public const string ContentType = "application/problem+json";
+
+    public static AdminProblem Describe(Exception exception) => exception switch
     {
-        OperationException e => Problem(Status(e.Kind), e.Code, e.Message),
-        JsonException => Problem(StatusCodes.Status400BadRequest, "InvalidJson", "The body must be one JSON object, not deeper than 16 levels, without a name twice."),
+        ProblemException e => e.Problem,
+        OperationException e => New(StatusOf(e.Kind), e.Code, e.Message),
+        JsonException => New(StatusCodes.Status400BadRequest, "InvalidJson", "The body must be one JSON object in UTF-8, not deeper than 16 levels, without a name twice."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            Problem(StatusCodes.Status413PayloadTooLarge, "BodyTooLarge", "The body is too large: do the work in several steps."),
-        BadHttpRequestException e => Problem(e.StatusCode, "BadRequest", e.Message),
-        StoreUnavailableException => Problem(StatusCodes.Status503ServiceUnavailable, "StoreUnavailable", "The store could not do it now; the log has the reason. Nothing was acknowledged."),
-        _ => Problem(StatusCodes.Status500InternalServerError, "InternalError", "The server failed; the log has the reason."),
+            New(StatusCodes.Status413PayloadTooLarge, "BodyTooLarge", string.Create(CultureInfo.InvariantCulture, $"The body has more than {AdminHost.MaxRequestBytes:N0} bytes: do the work in several steps.")),
+        BadHttpRequestException e => New(e.StatusCode, "BadRequest", e.Message),
+        StoreUnavailableException => New(StatusCodes.Status503ServiceUnavailable, "StoreUnavailable", "The store could not do it now; the log has the reason. Nothing was acknowledged."),
+        _ => New(StatusCodes.Status500InternalServerError, "InternalError", "The server failed; the log has the reason."),
     };
 
-    public static IResult Problem(int status, string code, string detail) =>
-        Results.Json(new { type = "about:blank", status, code, detail }, OperationCatalog.Json, "application/problem+json", status);
+    public static AdminProblem New(int status, string code, string detail) => new("about:blank", status, code, detail);
 
-    static int Status(RefusalKind kind) => kind switch
+    public static IResult Of(Exception exception) => Describe(exception).ToResult();
+
+    public IResult ToResult() => Results.Json(this, OperationCatalog.Json, ContentType, Status);
+
+    static int StatusOf(RefusalKind kind) => kind switch
     {
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status400BadRequest,
     };
+}
+
+/// <summary>A refusal by HTTP's own rules.</summary>
+sealed class ProblemException(AdminProblem problem) : Exception(problem.Detail)
+{
+    public AdminProblem Problem => problem;
 }

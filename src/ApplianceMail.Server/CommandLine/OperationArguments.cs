@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApplianceMail.Admin;
@@ -65,22 +64,7 @@ sealed class OperationArguments
     void Set(ParameterDescription parameter, string value)
     {
         if (Parameters.ContainsKey(parameter.Name)) throw new UsageException($"-{parameter.Name} is given twice.");
-        var type = Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type;
-        if (type == typeof(bool)) Parameters[parameter.Name] = bool.TryParse(value.TrimStart('$'), out bool yes) ? yes : throw new UsageException($"-{parameter.Name} must be true or false.");
-        else if (type == typeof(long) || type == typeof(int)) Parameters[parameter.Name] = Number(parameter.Name, value);
-        else if (parameter.IsFile) Parameters[parameter.Name] = ReadText(parameter.Name, value);
-        else if (type.IsAssignableTo(typeof(IEnumerable<string>)) && type != typeof(string)) Parameters[parameter.Name] = new JsonArray([.. value.Split(',', StringSplitOptions.TrimEntries).Select(v => (JsonNode)v)]);
-        else if (type == typeof(string) || type == typeof(DateTimeOffset) || type.IsEnum) Parameters[parameter.Name] = value;
-        else throw new UsageException($"-{parameter.Name} cannot be given on the command line.");
-    }
-
-    /// <summary>Whole numbers, with PowerShell's KB, MB, GB, TB (powers of 1024).</summary>
-    static long Number(string name, string value)
-    {
-        int shift = value.Length < 3 ? 0 : value[^2..].ToUpperInvariant() switch { "KB" => 10, "MB" => 20, "GB" => 30, "TB" => 40, _ => 0 };
-        if (!long.TryParse(shift == 0 ? value : value[..^2], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) || Math.Abs(number) > long.MaxValue >> shift)
-            throw new UsageException($"-{name} must be a whole number, such as 500 or 10MB.");
-        return number << shift;
+        Parameters[parameter.Name] = parameter.IsFile ? ReadText(parameter.Name, value) : ParameterValue.Parse(parameter, value);
     }
 
     static string ReadText(string name, string path)

@@ -1,54 +1,68 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Store.Directory;
 
 /// <summary>Checks user names and passwords for every protocol.</summary>
-public sealed class Authenticator
+public sealed partial class Authenticator
 {
     /// <summary>Checked where there is no user: unknown names cost as much time as wrong passwords.</summary>
     static readonly string s_nobody = PasswordHash.Create("nobody");
 
+    readonly MailStore _store;
     readonly LocalDirectory _directory;
+    readonly TimeProvider _time;
+    readonly ILogger _log;
     readonly RememberedLogins _remembered;
     readonly LoginFailures _failures;
 
     /// <summary>Hashing keeps a core busy: as many at once as there are cores, so that guessing does not stop the mail.</summary>
     readonly SemaphoreSlim _hashing = new(Environment.ProcessorCount);
 
-    internal Authenticator(LocalDirectory directory, TimeProvider time)
+    internal Authenticator(MailStore store, LocalDirectory directory, TimeProvider time, ILogger log)
     {
-        _directory = directory;
+        (_store, _directory, _time, _log) = (store, directory, time, log);
         _remembered = new RememberedLogins(time);
         _failures = new LoginFailures(time);
     }
+
+    /// <summary>When guessing is stopped; may be replaced at any time.</summary>
+    public LoginFailureLimits FailureLimits { get => _failures.Limits; set => _failures.Limits = value; }
 
     /// <summary>
     /// Checks a login. A bare name belongs to the primary domain. Unknown users cost as much time as wrong passwords, so that nobody can list users.
     /// </summary>
     /// <param name="name">A full address, or a local part of the primary domain.</param>
-    /// <param name="from">The client; too many failures from one address are refused for a time.</param>
+    /// <param name="from">The client; too many failures of one address, or of one name, are refused for a time.</param>
     public async ValueTask<LoginResult> LoginAsync(string name, string password, IPAddress from, CancellationToken cancel)
     {
-        if (_failures.IsBlocked(from)) return new(null, LoginFailure.TooManyFailures);
         var found = await FindAsync(name, cancel);
+        string counted = found?.Account.Address ?? name;
+        if (!await MayTryAsync(counted, from, cancel)) return new(null, LoginFailure.TooManyFailures);
         if (!await CheckAsync(found?.Password, password, cancel))
         {
-            _failures.Add(from);
+            CountFailure(counted, from);
             return new(null, found is null ? LoginFailure.UnknownUser : LoginFailure.WrongPassword);
         }
-        _failures.Clear(from);
-        return found!.Value.Account is { Status: AccountStatus.Normal } account ? new(account, LoginFailure.None) : new(null, LoginFailure.NotAllowed);
+        _failures.Clear(counted, from);
+        if (found!.Value.Account is not { Status: AccountStatus.Normal } account) return new(null, LoginFailure.NotAllowed);
+        _store.NoteLogin(account, _time.GetUtcNow());
+        return new(account, LoginFailure.None);
     }
 
-    /// <summary>Checks an administrator's login.</summary>
-    /// <returns>Null when it is refused.</returns>
-    public async ValueTask<AdministratorRow?> LoginAdministratorAsync(string name, string password, IPAddress from, CancellationToken cancel)
+    /// <summary>False when it must be refused; a name that is guessed at waits first where its owner is known.</summary>
+    async ValueTask<bool> MayTryAsync(string name, IPAddress? from, CancellationToken cancel)
     {
-        if (_failures.IsBlocked(from)) return null;
-        var found = _directory.FindAdministrator(name);
-        if (await CheckAsync(found?.Password, password, cancel)) return found!.Value.Administrator;
-        _failures.Add(from);
-        return null;
+        var gate = _failures.Check(name, from);
+        if (gate == LoginGate.Slow) await Task.Delay(LoginFailures.SlowDelay, _time, cancel);
+        return gate != LoginGate.Blocked;
+    }
+
+    void CountFailure(string? name, IPAddress? from)
+    {
+        var blocks = _failures.Add(name, from);
+        if (blocks.Address) Log.AddressBlocked(_log, from!, FailureLimits.AddressFailures, FailureLimits.Block);
+        if (blocks.Name) Log.NameBlocked(_log, name!, FailureLimits.NameFailures, FailureLimits.Block);
     }
 
     async ValueTask<(AccountRow Account, string Password)?> FindAsync(string name, CancellationToken cancel)
@@ -78,12 +92,18 @@ public sealed class Authenticator
 /// <param name="Account">The user; null when <paramref name="Failure"/> says why not.</param>
 public sealed record LoginResult(AccountRow? Account, LoginFailure Failure);
 
-/// <summary>Why a login failed. The client is told only <see cref="TooManyFailures"/> apart from the rest; the log has the reason.</summary>
+/// <summary>Why a login failed. The client is told only <see cref="TooManyFailures"/> and <see cref="CodeNeeded"/> apart from the rest; the log has the reason.</summary>
 public enum LoginFailure
 {
     None,
     UnknownUser,
     WrongPassword,
     NotAllowed,
+
+    /// <summary>The password is right; the second factor's code is missing.</summary>
+    CodeNeeded,
+
+    /// <summary>The second factor's code is wrong, or was used before.</summary>
+    WrongCode,
     TooManyFailures,
 }

@@ -67,13 +67,6 @@ sealed class LocalDirectory(ReaderPool readers) : IDirectory
         return Domain(tables, domain) is { } ours && tables.Accounts.At(ours.Id, localPart.ToLowerInvariant()) is { } row ? (row, tables.Accounts.PasswordOf(row)) : null;
     }
 
-    public (AdministratorRow Administrator, string Password)? FindAdministrator(string name)
-    {
-        using var lease = readers.Rent();
-        var administrators = lease.Connection.Tables.Administrators;
-        return administrators.Find(name.ToLowerInvariant()) is { } row ? (row, administrators.PasswordOf(row)) : null;
-    }
-
     static DomainRow? Domain(DirectoryTables tables, string name)
     {
         if (Canonical(name) is not { } canonical) return null;

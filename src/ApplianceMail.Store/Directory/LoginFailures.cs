@@ -1,33 +1,110 @@
-using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 
 namespace ApplianceMail.Store.Directory;
 
-/// <summary>Counts failed logins by address: guessing is refused before it costs a hash.</summary>
+/// <summary>Counts failed logins by address and by name: guessing is refused before it costs a hash.</summary>
+/// <remarks>
+/// Everybody on this machine shares the loopback addresses, so these are never blocked. A name that is guessed at from outside must not lock its owner
+/// out where he is known: from loopback, and from addresses that this name has logged in from, its logins are only slowed.
+/// </remarks>
 sealed class LoginFailures(TimeProvider time)
 {
-    /// <summary>Failures of one address within <see cref="s_window"/> before it is refused: far more than a person mistypes.</summary>
-    const int MaxFailures = 20;
+    /// <summary>Most addresses or names that are kept; beyond that all are forgotten. About 150 octets each.</summary>
+    const int MaxEntries = 100_000;
 
-    /// <summary>An address that keeps quiet for this long may try again.</summary>
-    static readonly TimeSpan s_window = TimeSpan.FromMinutes(10);
+    /// <summary>Characters of a name that count: "administrator " and an address of 254.</summary>
+    const int MaxNameLength = 270;
 
-    /// <summary>Most addresses kept; beyond that all are forgotten.</summary>
-    const int MaxAddresses = 100_000;
+    /// <summary>How long a slowed login waits before it is checked.</summary>
+    public static readonly TimeSpan SlowDelay = TimeSpan.FromSeconds(2);
 
-    readonly ConcurrentDictionary<IPAddress, (int Count, DateTimeOffset Last)> _byAddress = new();
+    readonly Lock _lock = new();
+    readonly Dictionary<IPAddress, Tally> _byAddress = [];
+    readonly Dictionary<string, Tally> _byName = [];
+    readonly HashSet<(string Name, IPAddress Address)> _known = [];
 
-    public bool IsBlocked(IPAddress address) =>
-        _byAddress.TryGetValue(address, out var f) && f.Count >= MaxFailures && time.GetUtcNow() - f.Last < s_window;
+    LoginFailureLimits _limits = new();
 
-    public void Add(IPAddress address)
+    /// <summary>May be replaced at any time; holds for failures from then on.</summary>
+    public LoginFailureLimits Limits { get => Volatile.Read(ref _limits); set => Volatile.Write(ref _limits, value); }
+
+    /// <summary>What to do with a login before its password is looked at.</summary>
+    /// <param name="name">Null: only the address is asked for.</param>
+    /// <param name="from">Null: only the name is asked for, and nobody is known.</param>
+    public LoginGate Check(string? name, IPAddress? from)
     {
-        // Everybody on this machine shares the loopback address: a web site's one bad user must not lock out the rest.
-        if (IPAddress.IsLoopback(address)) return;
-        if (_byAddress.Count >= MaxAddresses) _byAddress.Clear();
         var now = time.GetUtcNow();
-        _byAddress.AddOrUpdate(address, (1, now), (_, f) => now - f.Last < s_window ? (f.Count + 1, now) : (1, now));
+        lock (_lock)
+        {
+            if (from is not null && _byAddress.TryGetValue(Key(from), out var address) && address.BlockedUntil > now) return LoginGate.Blocked;
+            if (name is null || !_byName.TryGetValue(Fold(name), out var tally) || tally.BlockedUntil <= now) return LoginGate.Open;
+            return from is not null && (IPAddress.IsLoopback(from) || _known.Contains((Fold(name), Key(from)))) ? LoginGate.Slow : LoginGate.Blocked;
+        }
     }
 
-    public void Clear(IPAddress address) => _byAddress.TryRemove(address, out _);
+    /// <summary>Counts a failure. True where it is the one that blocks.</summary>
+    public (bool Address, bool Name) Add(string? name, IPAddress? from)
+    {
+        var limits = Limits;
+        lock (_lock)
+        {
+            return (
+                from is not null && !IPAddress.IsLoopback(from) && Count(_byAddress, Key(from), limits.AddressFailures, limits),
+                name is not null && Count(_byName, Fold(name), limits.NameFailures, limits));
+        }
+    }
+
+    /// <summary>A login succeeded: its address and its name begin anew, and the name is known there.</summary>
+    public void Clear(string name, IPAddress from)
+    {
+        var key = Key(from);
+        lock (_lock)
+        {
+            _byAddress.Remove(key);
+            _byName.Remove(Fold(name));
+            if (_known.Count >= MaxEntries) _known.Clear();
+            _known.Add((Fold(name), key));
+        }
+    }
+
+    bool Count<TKey>(Dictionary<TKey, Tally> tallies, TKey key, int limit, LoginFailureLimits limits) where TKey : notnull
+    {
+        if (limit <= 0) return false;
+        if (tallies.Count >= MaxEntries) tallies.Clear();
+        var now = time.GetUtcNow();
+        var before = tallies.GetValueOrDefault(key);
+        int count = before.Count > 0 && now - before.First < limits.Window ? before.Count + 1 : 1;
+        bool blocks = count >= limit;
+        // A block that ends leaves nothing behind: counting begins anew.
+        tallies[key] = blocks ? new(0, now, now + limits.Block) : new(count, count == 1 ? now : before.First, default);
+        return blocks;
+    }
+
+    /// <summary>Names come from strangers and may be long: what is beyond the longest address tells no two apart.</summary>
+    static string Fold(string name) => (name.Length <= MaxNameLength ? name : name[..MaxNameLength]).ToLowerInvariant();
+
+    /// <summary>One customer usually holds a whole /64: counting single IPv6 addresses would limit nothing.</summary>
+    static IPAddress Key(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6 || IPAddress.IsLoopback(address)) return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+
+    readonly record struct Tally(int Count, DateTimeOffset First, DateTimeOffset BlockedUntil);
+}
+
+/// <summary>What becomes of a login before its password is looked at.</summary>
+enum LoginGate
+{
+    Open,
+
+    /// <summary>It waits for <see cref="LoginFailures.SlowDelay"/>, then it is checked.</summary>
+    Slow,
+
+    /// <summary>It is refused, right password or not.</summary>
+    Blocked,
 }

@@ -5,21 +5,32 @@ using Microsoft.Extensions.Logging;
 namespace ApplianceMail.Store.Upkeep;
 
 /// <summary>Deletes what was expunged or removed longer ago than the retention, in small works; a content goes with the last row that shows it.</summary>
-sealed class Purge(MailStore store, PackFiles packs, TimeSpan retention, TimeProvider time, ILogger log)
+sealed class Purge(MailStore store, PackFiles packs, Func<TimeSpan> retention, TimeProvider time, ILogger log)
 {
+    /// <summary>Tables whose removed rows go by themselves.</summary>
+    static readonly string[] s_tables =
+        ["administrators", "tokens", "domain_aliases", "user_aliases", "group_members", "groups", "sender_blocks", "refused_domains", "services", "settings"];
+
+    /// <summary>How long it is known who changed what: two years, which auditors ask for.</summary>
+    static readonly TimeSpan s_journalRetention = TimeSpan.FromDays(730);
+
+    /// <summary>Most changes that the journal keeps: about 1 GB. An import that runs every night must not fill the disk.</summary>
+    const long MaxJournalChanges = 1_000_000;
+
     bool _orphansLookedFor;
 
     public async Task RunAsync(CancellationToken cancel)
     {
         packs.RetryDeletions();
         DeleteOrphans(cancel);
-        long before = (time.GetUtcNow() - retention).ToUnixTimeSeconds(), rows = 0, files = 0;
+        long before = (time.GetUtcNow() - retention()).ToUnixTimeSeconds(), rows = 0, files = 0;
         await RepeatAsync(work => work.Expunged(before));
         foreach (long mailbox in DueMailboxes(before)) await RepeatAsync(work => work.Mailbox(mailbox, before));
         await RepeatAsync(work => work.Subscriptions(before));
         await RepeatAsync(work => work.Accounts(before));
         await RepeatAsync(work => work.Domains(before));
-        await RepeatAsync(work => work.Administrators(before));
+        foreach (var table in s_tables) await RepeatAsync(work => work.Rows(table, before));
+        await RepeatAsync(work => work.Journal((time.GetUtcNow() - s_journalRetention).ToUnixTimeSeconds(), MaxJournalChanges));
         if (rows > 0) Log.Purged(log, rows, files);
 
         async Task RepeatAsync(Func<PurgeWork, int> step)

@@ -61,8 +61,25 @@ sealed class PurgeWork(WriteTransaction transaction)
         DELETE FROM domains WHERE id IN (SELECT d.id FROM domains d WHERE d.removed_at < ? AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.domain_id = d.id) LIMIT {MaxRows})
         """).Bind(1, before).Run();
 
-    /// <summary>Removed administrators.</summary>
-    public int Administrators(long before) => Sql.Prepare("DELETE FROM administrators WHERE removed_at < ?").Bind(1, before).Run();
+    /// <summary>Removed rows of a table on which nothing else hangs.</summary>
+    public int Rows(string table, long before) => Sql.Prepare($"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE removed_at < ? LIMIT {MaxRows})").Bind(1, before).Run();
+
+    /// <summary>The journal's oldest operations with their changes.</summary>
+    /// <param name="before">Operations that were run before this time.</param>
+    public int Journal(long before, long maxChanges)
+    {
+        var ids = new List<long>();
+        using (var q = Sql.Prepare($"""
+            SELECT id FROM operations WHERE at < ?1 OR id < (SELECT operation_id FROM changes WHERE id = (SELECT max(id) FROM changes) - ?2) ORDER BY id LIMIT {MaxRows / 10}
+            """).Bind(1, before).Bind(2, maxChanges))
+            while (q.Step()) ids.Add(q.Int64(0));
+        foreach (long id in ids)
+        {
+            Sql.Prepare("DELETE FROM changes WHERE operation_id = ?").Bind(1, id).Run();
+            Sql.Prepare("DELETE FROM operations WHERE id = ?").Bind(1, id).Run();
+        }
+        return ids.Count;
+    }
 
     int Messages(long mailboxId)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApplianceMail.Admin;
+using ApplianceMail.Store.Directory;
 using ApplianceMail.Tests.Harness;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -10,16 +11,30 @@ sealed class CatalogFixture : IAsyncDisposable
 {
     static readonly AdminCaller s_caller = new("tester", "test", AdminRights.All);
 
-    CatalogFixture(StoreFixture store) => (StoreFixture, Catalog) = (store, new OperationCatalog(store.Store, null, TimeProvider.System, NullLoggerFactory.Instance));
+    CatalogFixture(StoreFixture store, TimeProvider time) => (StoreFixture, Catalog) = (store, new OperationCatalog(store.Store, null, time, NullLoggerFactory.Instance));
 
     public StoreFixture StoreFixture { get; }
 
     public OperationCatalog Catalog { get; }
 
-    public static async Task<CatalogFixture> StartAsync() => new(await StoreFixture.StartAsync());
+    public static async Task<CatalogFixture> StartAsync(TimeProvider? time = null) => new(await StoreFixture.StartAsync(time: time), time ?? TimeProvider.System);
 
-    public Task<OperationOutcome> RunAsync(string name, object parameters, bool preview = false) =>
-        Catalog.RunAsync(name, JsonSerializer.SerializeToElement(parameters), s_caller, preview, default);
+    public static AdminCaller DomainAdministrator(params string[] domains) => new("domainadmin", "test", new AdminRights(AdministratorKind.Domain, domains, []));
+
+    public Task<OperationOutcome> RunAsync(string name, object parameters, bool preview = false, AdminCaller? caller = null) =>
+        Catalog.RunAsync(name, JsonSerializer.SerializeToElement(parameters), caller ?? s_caller, preview, default);
+
+    /// <summary>All that administrators can change, secrets included and removed rows left out, as text to compare.</summary>
+    public string Dump() => StoreFixture.Store.Read(t => string.Join('\n', Rows(t)));
+
+    static IEnumerable<string> Rows(DirectoryTables t) =>
+    [
+        .. t.Domains.List().Select(r => r.ToString()), .. t.DomainAliases.List().Select(r => r.ToString()), .. t.Accounts.List().Select(r => $"{r} {t.Accounts.PasswordOf(r)}"),
+        .. t.UserAliases.List().Select(r => r.ToString()), .. t.Groups.List().Select(r => r.ToString()), .. t.Groups.List().SelectMany(g => t.GroupMembers.OfGroup(g.Id)).Select(r => r.ToString()),
+        .. t.SenderBlocks.Of(0).Concat(t.SenderBlocks.OfUsers()).Select(r => r.ToString()), .. t.RefusedDomains.List().Select(r => r.ToString()),
+        .. t.Administrators.List().Select(r => $"{r.Id} {r.Name} {r.Kind} {string.Join(' ', r.Domains)} {string.Join(' ', r.Operations)} {t.Administrators.PasswordOf(r)} {t.Administrators.TotpOf(r)}"),
+        .. t.Tokens.List().Select(r => $"{r.Id} {r.Name} {r.ExpiresAt}"), .. t.Services.List().Select(r => r.ToString()), .. t.Settings.List().Select(r => r.ToString()),
+    ];
 
     public async Task<T> GetAsync<T>(string name, object parameters) => (T)(await RunAsync(name, parameters)).Result!;
 

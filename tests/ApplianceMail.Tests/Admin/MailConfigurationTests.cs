@@ -1,0 +1,94 @@
+using System.Net;
+using ApplianceMail.Admin.Configuration;
+using ApplianceMail.Admin.Users;
+using ApplianceMail.Store.Directory;
+
+namespace ApplianceMail.Tests.Admin;
+
+public sealed class MailConfigurationTests
+{
+    const string Passphrase = "correct horse battery";
+
+    static async Task<CatalogFixture> StartAsync()
+    {
+        var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("New-MailDomain", new { Name = "b.example", MaxMessageBytes = 9 });
+        await f.RunAsync("Add-MailDomainAlias", new { Identity = "b.example", Alias = "bb.example" });
+        await f.RunAsync("Add-MailUserAlias", new { Identity = "alice", Alias = "a@b.example" });
+        await f.RunAsync("New-MailGroup", new { Address = "g@b.example", DisplayName = "Gruppe ✓", Members = new[] { "alice", "a@b.example" } });
+        await f.RunAsync("Add-UserSpam", new { Identity = "bob", Sender = "*@spam.example" });
+        await f.RunAsync("Add-GlobalSpam", new { Sender = "spam.example" });
+        await f.RunAsync("Add-RefusedDomain", new { Identity = "spam.example" });
+        await f.StoreFixture.Store.WriteAsync(t => { t.Administrators.Add("admin", PasswordHash.Create("a", 1000)); t.Settings.Set("SenderBlockAction", "\"Discard\""); return new ValueTask<bool>(true); }, default);
+        return f;
+    }
+
+    static async Task<string> ExportAsync(CatalogFixture f, object? parameters = null) => (await f.ListAsync<ExportedText>("Export-MailConfiguration", parameters ?? new { })).Single().Text;
+
+    [Fact]
+    public async Task An_export_applied_to_the_same_server_changes_nothing()
+    {
+        await using var f = await StartAsync();
+        var text = await ExportAsync(f);
+        var (before, done) = (f.Dump(), await f.GetAsync<InvokedConfiguration>("Invoke-MailConfiguration", new { Configuration = text, AllowDeletions = true }));
+        Assert.Equal((0, 0, 0), (done.Added, done.Changed, done.Removed));
+        Assert.Equal(before, f.Dump());
+        Assert.DoesNotContain("PBKDF2", text);
+    }
+
+    [Fact]
+    public async Task An_export_with_secrets_makes_another_server_the_same_logins_included()
+    {
+        await using var f = await StartAsync();
+        var text = await ExportAsync(f, new { IncludeSecrets = true, Passphrase });
+        Assert.DoesNotContain("PBKDF2", text);
+        await using var g = await CatalogFixture.StartAsync();
+        await g.RunAsync("Remove-MailUser", new { Identity = "alice" });
+        await g.RefusedAsync("WrongPassphrase", "Invoke-MailConfiguration", new { Configuration = text, Passphrase = "another passphrase" });
+        var done = await g.GetAsync<InvokedConfiguration>("Invoke-MailConfiguration", new { Configuration = text, Passphrase });
+        Assert.Empty(done.GeneratedPasswords);
+        Assert.Empty(await g.ListAsync<ConfigurationDifference>("Compare-MailConfiguration", new { Configuration = text }));
+        Assert.Equal(LoginFailure.None, (await g.StoreFixture.Store.Authenticator.LoginAsync("alice", "secret", IPAddress.Loopback, default)).Failure);
+        Assert.Equal((0, 0), await g.GetAsync<InvokedConfiguration>("Invoke-MailConfiguration", new { Configuration = text, Passphrase }) is var again ? (again.Added, again.Changed) : default);
+    }
+
+    [Fact]
+    public async Task Compare_names_each_field_that_differs()
+    {
+        await using var f = await StartAsync();
+        var text = await ExportAsync(f);
+        await f.RunAsync("Set-MailUser", new { Identity = "alice", QuotaBytes = 5 });
+        await f.RunAsync("Remove-GlobalSpam", new { Sender = "spam.example" });
+        var differences = await f.ListAsync<ConfigurationDifference>("Compare-MailConfiguration", new { Configuration = text });
+        Assert.Equal([("global spam spam.example", null, "listed"), ("user alice@example.org quotaBytes", "5", "0")], differences.Select(d => (d.Path, d.Here, d.There)));
+    }
+
+    [Fact]
+    public async Task Without_allowance_nothing_is_removed_and_with_it_a_new_primary_replaces_the_old()
+    {
+        await using var f = await StartAsync();
+        const string text = """{"domains":[{"name":"c.example","isPrimary":true,"users":[{"address":"carol@c.example"}]}]}""";
+        var done = await f.GetAsync<InvokedConfiguration>("Invoke-MailConfiguration", new { Configuration = text });
+        Assert.Equal(0, done.Removed);
+        Assert.Equal("carol@c.example", Assert.Single(done.GeneratedPasswords).Address);
+        Assert.Equal(LoginFailure.None, (await f.StoreFixture.Store.Authenticator.LoginAsync("carol", done.GeneratedPasswords[0].GeneratedPassword!, IPAddress.Loopback, default)).Failure);
+        await f.RunAsync("Invoke-MailConfiguration", new { Configuration = text, AllowDeletions = true });
+        Assert.Equal(["c.example"], (await f.ListAsync<ApplianceMail.Admin.Domains.DomainInfo>("Get-MailDomain", new { })).Select(d => d.Name));
+        Assert.Empty(await f.ListAsync<ApplianceMail.Admin.Filtering.SenderBlockInfo>("Get-GlobalSpam", new { }));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"format":2}""")]
+    [InlineData("""{"domains":[{"nam":"x.example"}]}""")]
+    [InlineData("""{"domains":[{"name":"x y"}]}""")]
+    [InlineData("""{"domains":[{"name":"x.example","users":[{"address":"u@elsewhere.example"}]}]}""")]
+    [InlineData("""{"domains":[{"name":"x.example","groups":[{"address":"g@x.example","members":["nobody@x.example"]}]}]}""")]
+    public async Task A_wrong_configuration_is_refused_as_a_whole(string text)
+    {
+        await using var f = await StartAsync();
+        var before = f.Dump();
+        await Assert.ThrowsAsync<ApplianceMail.Admin.OperationException>(() => f.RunAsync("Invoke-MailConfiguration", new { Configuration = text }));
+        Assert.Equal(before, f.Dump());
+    }
+}

@@ -1,0 +1,57 @@
+using ApplianceMail.Store.Directory;
+
+namespace ApplianceMail.Tests.Admin;
+
+/// <summary>One call of an operation that changes something, in a store that <see cref="Prepare"/> made ready.</summary>
+/// <param name="Prepare">Operations that come before, with their parameters.</param>
+/// <param name="CanUndo">False for the few whose effect no table keeps.</param>
+public sealed record OperationExample(string Operation, object Parameters, (string Operation, object Parameters)[] Prepare, bool CanUndo = true)
+{
+    public override string ToString() => Operation;
+
+    static readonly (string, object) s_domain = ("New-MailDomain", new { Name = "b.example" });
+    static readonly (string, object) s_group = ("New-MailGroup", new { Address = "staff", Members = new[] { "alice", "bob" } });
+    static readonly (string, object) s_alias = ("Add-MailUserAlias", new { Identity = "alice", Alias = "sales" });
+    static readonly string s_hash = PasswordHash.Create("p", iterations: 1000);
+
+    /// <summary>At least one for each operation that changes something.</summary>
+    public static IReadOnlyList<OperationExample> All { get; } =
+    [
+        new("New-MailDomain", new { Name = "c.example", MaxMessageBytes = 5 }, []),
+        new("Set-MailDomain", new { Identity = "b.example", MaxMessageBytes = 7, Primary = true }, [s_domain]),
+        new("Rename-MailDomain", new { Identity = "example.org", NewName = "example.net", KeepAlias = true }, [s_group, s_alias]),
+        new("Remove-MailDomain", new { Identity = "b.example", IncludeContents = true }, [
+            s_domain, ("New-MailUser", new { Address = "x@b.example", PasswordHash = s_hash }), ("Add-MailUserAlias", new { Identity = "alice", Alias = "a@b.example" }),
+            ("New-MailGroup", new { Address = "g@b.example", Members = new[] { "x@b.example", "alice" } }), ("Add-MailDomainAlias", new { Identity = "b.example", Alias = "bb.example" }),
+            ("New-MailGroup", new { Address = "all", Members = new[] { "x@b.example", "g@b.example", "a@b.example" } }), ("Add-UserSpam", new { Identity = "x@b.example", Sender = "spam.example" })]),
+        new("Add-MailDomainAlias", new { Identity = "example.org", Alias = "example.com" }, []),
+        new("Remove-MailDomainAlias", new { Identity = "example.com" }, [("Add-MailDomainAlias", new { Identity = "example.org", Alias = "example.com" })]),
+        new("New-MailUser", new { Address = "carol", PasswordHash = s_hash, QuotaBytes = 5 }, []),
+        new("Set-MailUser", new { Identity = "alice", PasswordHash = s_hash, DisplayName = "A", QuotaBytes = 9, Status = "Suspended" }, []),
+        new("Set-MailUserPassword", new { Identity = "alice", PasswordHash = s_hash }, []),
+        new("Enable-MailUser", new { Identity = "alice" }, [("Disable-MailUser", new { Identity = "alice" })]),
+        new("Disable-MailUser", new { Identity = "alice" }, []),
+        new("Suspend-MailUser", new { Identity = "alice" }, []),
+        new("Rename-MailUser", new { Identity = "alice", NewAddress = "alicia@b.example", KeepAlias = true }, [s_domain, s_group, s_alias]),
+        new("Remove-MailUser", new { Identity = "alice" }, [s_group, s_alias, ("Add-UserSpam", new { Identity = "alice", Sender = "spam.example" })]),
+        new("Import-MailUser", new { Csv = $"Address,PasswordHash,DisplayName\r\none,{s_hash},\"One, the first\"\r\n# nobody\r\nalice,{s_hash},\r\n" }, []),
+        new("Add-MailUserAlias", new { Identity = "alice", Alias = "sales" }, []),
+        new("Set-MailUserAlias", new { Identity = "sales", User = "bob" }, [s_alias]),
+        new("Remove-MailUserAlias", new { Identity = "sales" }, [s_alias, ("New-MailGroup", new { Address = "g", Members = new[] { "sales" } })]),
+        new("New-MailGroup", new { Address = "staff", DisplayName = "Staff", Members = new[] { "alice", "bob" } }, []),
+        new("Set-MailGroup", new { Identity = "staff", DisplayName = "Everybody" }, [s_group]),
+        new("Rename-MailGroup", new { Identity = "staff", NewAddress = "people" }, [s_group, ("New-MailGroup", new { Address = "outer", Members = new[] { "staff" } })]),
+        new("Remove-MailGroup", new { Identity = "staff" }, [s_group, ("New-MailGroup", new { Address = "outer", Members = new[] { "staff" } })]),
+        new("Add-MailGroupMember", new { Identity = "staff", Member = "postmaster" }, [s_group]),
+        new("Remove-MailGroupMember", new { Identity = "staff", Member = "bob" }, [s_group]),
+        new("Import-MailGroupMember", new { Identity = "staff", Csv = "Address\npostmaster\nalice\n" }, [s_group]),
+        new("Add-GlobalSpam", new { Sender = "*@spam.example" }, []),
+        new("Remove-GlobalSpam", new { Sender = "spam.example" }, [("Add-GlobalSpam", new { Sender = "*@spam.example" })]),
+        new("Add-UserSpam", new { Identity = "alice", Sender = "x@spam.example" }, []),
+        new("Remove-UserSpam", new { Identity = "alice", Sender = "X@spam.example" }, [("Add-UserSpam", new { Identity = "alice", Sender = "x@spam.example" })]),
+        new("Add-RefusedDomain", new { Identity = "spam.example" }, []),
+        new("Remove-RefusedDomain", new { Identity = "spam.example" }, [("Add-RefusedDomain", new { Identity = "spam.example" })]),
+        new("Undo-MailChange", new { Identity = 1 }, [s_domain]),
+        new("Invoke-MailConfiguration", new { Configuration = """{"domains":[{"name":"example.org","isPrimary":true,"users":[{"address":"alice@example.org"}],"groups":[{"address":"g@example.org","members":["alice@example.org"]}]}]}""", AllowDeletions = true }, [s_alias]),
+    ];
+}
