@@ -11,7 +11,9 @@ public abstract class ExportCommand : QueryCommand
 
     protected override void Write(ResultObject result)
     {
-        if (Path is null) base.Write(result);
-        else OnFile(Path, path => TextFile.Write(path, result.Members.Text("text") ?? ""));
+        string text = result.Members.Text("text") ?? "";
+        // What takes it from the pipeline ends the last line itself.
+        if (Path is null) WriteObject(text.TrimEnd('\r', '\n'));
+        else OnFile(Path, path => TextFile.Write(path, text));
     }
 }

@@ -32,11 +32,16 @@ public static class ResultShape
     public static string MemberName(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>A member's value; times become local ones.</summary>
-    public static object? MemberValue(string name, object? value) =>
-        value is string text && IsTimeName(name) && s_time.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time.LocalDateTime : value;
+    public static object? MemberValue(string name, object? value)
+    {
+        if (value is not string text) return value;
+        if (IsTimeName(name) && s_time.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time.LocalDateTime;
+        if (name.EndsWith("Uptime", StringComparison.Ordinal) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)) return duration;
+        return value;
+    }
 
     static bool IsTimeName(string name) =>
-        name is "at" or "since" or "until" || name.EndsWith("At", StringComparison.Ordinal) || name.EndsWith("Since", StringComparison.Ordinal) || name.EndsWith("Until", StringComparison.Ordinal);
+        name is "serverTime" or "at" or "since" or "until" || name.EndsWith("At", StringComparison.Ordinal) || name.EndsWith("Since", StringComparison.Ordinal) || name.EndsWith("Until", StringComparison.Ordinal);
 
     /// <summary>Of an object and its secret, the object's name.</summary>
     static string? InnerName(JsonObject result) =>

@@ -6,7 +6,7 @@ using ApplianceMail.PowerShell.Parameters;
 namespace ApplianceMail.PowerShell.Configuration;
 
 [Cmdlet(VerbsData.Export, "MailConfiguration")]
-[OutputType("ApplianceMail.ExportedText")]
+[OutputType("System.String")]
 public sealed class ExportMailConfigurationCommand : ExportCommand
 {
     [Parameter(HelpMessage = "Adds password hashes and second factors, encrypted by the passphrase.")]

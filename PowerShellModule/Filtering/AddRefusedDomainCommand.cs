@@ -9,7 +9,7 @@ namespace ApplianceMail.PowerShell.Filtering;
 public sealed class AddRefusedDomainCommand : ChangeCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Domain name; its subdomains are meant too.")]
-    [Alias("Name", "Domain", "Id")]
-    [IdentityTransformation("Identity", "Name", "Domain", "Id")]
+    [Alias("Name", "Domain")]
+    [IdentityTransformation("Identity", "Name", "Domain")]
     public string? Identity { get; set; }
 }

@@ -9,7 +9,7 @@ namespace ApplianceMail.PowerShell.Filtering;
 public sealed class RemoveRefusedDomainCommand : ChangeCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Domain name.")]
-    [Alias("Name", "Domain", "Id")]
-    [IdentityTransformation("Identity", "Name", "Domain", "Id")]
+    [Alias("Name", "Domain")]
+    [IdentityTransformation("Identity", "Name", "Domain")]
     public string? Identity { get; set; }
 }

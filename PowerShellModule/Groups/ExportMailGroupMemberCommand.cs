@@ -6,7 +6,7 @@ using ApplianceMail.PowerShell.Parameters;
 namespace ApplianceMail.PowerShell.Groups;
 
 [Cmdlet(VerbsData.Export, "MailGroupMember")]
-[OutputType("ApplianceMail.ExportedText")]
+[OutputType("System.String")]
 public sealed class ExportMailGroupMemberCommand : ExportCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The group's address or number.")]

@@ -10,11 +10,12 @@ namespace ApplianceMail.PowerShell.Server;
 public sealed class GetMailConnectionCommand : QueryCommand
 {
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "A connection's id, as in the log; without it all are shown.")]
-    [Alias("Name", "Domain", "Id")]
-    [IdentityTransformation("Identity", "Name", "Domain", "Id")]
+    [Alias("Id")]
+    [IdentityTransformation("Identity", "Id", IsOptional = true)]
     public string? Identity { get; set; }
 
-    [Parameter(HelpMessage = "Shows connections to this service.")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Shows connections to this service.")]
+    [Alias("Name")]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     public string? Service { get; set; }
 }

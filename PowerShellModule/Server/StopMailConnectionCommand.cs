@@ -9,7 +9,7 @@ namespace ApplianceMail.PowerShell.Server;
 public sealed class StopMailConnectionCommand : ChangeCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The connection's id, as Get-MailConnection shows it.")]
-    [Alias("Name", "Domain", "Id")]
-    [IdentityTransformation("Identity", "Name", "Domain", "Id")]
+    [Alias("Id")]
+    [IdentityTransformation("Identity", "Id")]
     public string? Identity { get; set; }
 }

@@ -6,7 +6,7 @@ using ApplianceMail.PowerShell.Parameters;
 namespace ApplianceMail.PowerShell.Users;
 
 [Cmdlet(VerbsData.Export, "MailUser")]
-[OutputType("ApplianceMail.ExportedText")]
+[OutputType("System.String")]
 public sealed class ExportMailUserCommand : ExportCommand
 {
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The domain's name or number; without it the users of all domains.")]

@@ -75,7 +75,7 @@ public sealed partial class AdminParityTests
     public void Every_result_has_a_view_of_at_most_six_columns_that_exist()
     {
         var views = XDocument.Load(Path.Combine(Folder, "ApplianceMail.format.ps1xml")).Descendants("View").ToDictionary(v => v.Descendants("TypeName").Single().Value);
-        foreach (var operation in OperationCatalog.Operations.Values)
+        foreach (var operation in OperationCatalog.Operations.Values.Where(o => CmdletDescription.ResultName(o.ResultType) != "System.String"))
         {
             var name = CmdletDescription.ResultName(operation.ResultType);
             Assert.True(views.ContainsKey(name), $"{name} ({operation.Name}) has no view.");

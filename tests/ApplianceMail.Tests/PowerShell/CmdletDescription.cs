@@ -35,6 +35,7 @@ sealed record CmdletDescription(Type Type, string Name, bool CanPreview, bool As
     /// <summary>The type name of a result of the catalogue.</summary>
     public static string ResultName(Type result)
     {
+        if (result == typeof(ApplianceMail.Admin.Users.ExportedText)) return typeof(string).FullName!;
         var members = result.GetProperties();
         var inner = members.Where(m => m.PropertyType.Assembly == result.Assembly && m.PropertyType.IsClass).Select(m => m.PropertyType).ToList();
         if (inner.Count == 1 && members.Length == 2 && members.Any(m => m.Name is "GeneratedPassword" or "Secret")) return ResultName(inner[0]);

@@ -21,6 +21,9 @@ public sealed class ResultShapeTests
     }
 
     [Fact]
+    public void An_uptime_is_a_duration() => Assert.Equal(new TimeSpan(1, 2, 3, 4), ResultShape.MemberValue("serverUptime", "1.02:03:04"));
+
+    [Fact]
     public void A_member_of_a_time_that_is_none_stays_a_text() => Assert.Equal("soon", ResultShape.MemberValue("createdAt", "soon"));
 
     [Fact]
