@@ -25,9 +25,9 @@ public sealed partial class MailStore : IAsyncDisposable
     MailStore(StoreLock held, PackFiles packs, ReaderPool readers, SqlConnection connection, ModSeqCounter modSeqs, string database, StoreOptions options, ContentDisk disk, TimeProvider time, ILogger log)
     {
         (_lock, _packs, Readers, _options, _log, _settings) = (held, packs, readers, options, log, options.Settings);
-        RefreshSettings();
         var directory = new LocalDirectory(readers);
         (Directory, Authenticator) = (directory, new Authenticator(this, directory, time, log));
+        RefreshSettings();
         _space = new FreeSpace(options, disk, time, log);
         Indexes = new MailboxIndexes(readers, options.IdleIndexBytes);
         _writer = new SqliteWriter(database, connection, packs, readers, Indexes, modSeqs, time, log);

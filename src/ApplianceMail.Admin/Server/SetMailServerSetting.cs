@@ -13,7 +13,7 @@ public sealed class SetMailServerSetting : Operation<MailServerSettingInfo>
     [Parameter("The setting's name, as Get-MailServerSetting shows it.", Position = 0, Names = Names.Setting)]
     public required string Identity { get; init; }
 
-    [Parameter("The new value: 50MB, true, Reject …", Position = 1)]
+    [Parameter("The new value, such as 50MB, true or Reject.", Position = 1)]
     public string? Value { get; init; }
 
     [Parameter("Brings the default back instead of a value.")]
