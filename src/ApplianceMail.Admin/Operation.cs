@@ -11,6 +11,9 @@ public abstract class Operation
     /// <summary>What lies outside of the store; runs after the commit, and not for a preview.</summary>
     public virtual ValueTask EffectAsync(AdminContext context, CancellationToken cancel) => ValueTask.CompletedTask;
 
+    /// <summary>The result as the effect left it.</summary>
+    internal virtual object? FinishResult(AdminContext context, object? result) => result;
+
     /// <summary>The operation that this one undoes; null: none.</summary>
     internal virtual long? Undoes => null;
 
@@ -23,6 +26,11 @@ public abstract class Operation<TResult> : Operation
 {
     /// <summary>The change: at most 5,000 rows, no waiting, no effect outside of the transaction.</summary>
     public abstract TResult Apply(WriteTransaction store);
+
+    /// <summary>What the caller gets once the effect is there; what <see cref="Apply"/> returned where it makes no difference. Not for previews.</summary>
+    public virtual TResult Finish(AdminContext context, TResult result) => result;
+
+    internal sealed override object? FinishResult(AdminContext context, object? result) => Finish(context, (TResult)result!);
 
     internal sealed override object? ApplyChange(WriteTransaction store) => Apply(store);
 }

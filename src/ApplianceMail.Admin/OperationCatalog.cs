@@ -74,7 +74,7 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
         // The change is on disk: from here on a caller who hangs up stops nothing.
         if (services is not null && outcome.Changes.Any(c => c.Entity is "service" or "setting")) await services.ApplyAsync(outcome.Changes, CancellationToken.None);
         await operation.EffectAsync(context, CancellationToken.None);
-        return outcome;
+        return outcome with { Result = operation.FinishResult(context, outcome.Result) };
     }
 
     async Task<OperationOutcome> ChangeAsync(OperationDescription description, Operation operation, AdminCaller caller, ScopeCheck scope, bool preview, CancellationToken cancel)

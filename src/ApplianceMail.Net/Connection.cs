@@ -19,7 +19,7 @@ public sealed partial class Connection : IAsyncDisposable
     /// <summary>Output that piles up beyond this many bytes is sent by <see cref="FlushIfLargeAsync"/>.</summary>
     public const int LargeOutputBytes = 64 * 1024;
 
-    readonly IDuplexPipe _transport;
+    readonly CountedPipe _transport;
     readonly Action? _abort;
     readonly IdleTimer _readTimer;
     readonly IdleTimer _writeTimer;
@@ -32,9 +32,9 @@ public sealed partial class Connection : IAsyncDisposable
     /// <param name="abort">Ends the transport at once, from any thread; null when the pipes are in memory.</param>
     public Connection(IDuplexPipe transport, string id, IPEndPoint remote, IPEndPoint local, TimeProvider time, Action? abort = null)
     {
-        (_transport, _abort) = (transport, abort);
-        (_input, _output) = (transport.Input, transport.Output);
-        (Id, Remote, Local) = (id, remote, local);
+        (_transport, _abort) = (new CountedPipe(transport), abort);
+        (_input, _output) = (_transport.Input, _transport.Output);
+        (Id, Remote, Local, ConnectedAt) = (id, remote, local, time.GetUtcNow());
         _readTimer = new IdleTimer(time, () => _input.CancelPendingRead());
         _writeTimer = new IdleTimer(time, Abort);
     }
@@ -45,6 +45,17 @@ public sealed partial class Connection : IAsyncDisposable
     public IPEndPoint Remote { get; }
 
     public IPEndPoint Local { get; }
+
+    public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>Who has logged in: the session notes it for the table of connections. Null: nobody.</summary>
+    public string? User { get; set; }
+
+    /// <summary>Octets that came, TLS included.</summary>
+    public long BytesReceived => _transport.Received;
+
+    /// <summary>Octets that went out, TLS included.</summary>
+    public long BytesSent => _transport.Sent;
 
     /// <summary>True once TLS is up, from the first byte or by upgrade.</summary>
     public bool IsTls => _tls is not null;

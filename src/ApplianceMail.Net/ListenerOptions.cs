@@ -12,18 +12,12 @@ public sealed record ListenerOptions
     /// <summary>Where to listen; port 0 takes a free one.</summary>
     public required IPEndPoint EndPoint { get; init; }
 
+    /// <summary>One socket on [::] takes IPv4 too; default false: [::] is IPv6 alone, so that 0.0.0.0 may stand beside it.</summary>
+    public bool TakesIPv4 { get; init; }
+
     /// <summary>TLS from the first byte with these settings; null: in the clear (the session may still offer STARTTLS).</summary>
     public SslServerAuthenticationOptions? ImplicitTls { get; init; }
 
-    /// <summary>Connections at once; default 2,000, so that one service cannot take every file handle. 0: no limit.</summary>
-    public int MaxConnections { get; init; } = 2000;
-
-    /// <summary>Connections at once from one address (an IPv6 /64 counts as one); default 100: a mail client opens a dozen, an office shares one address. 0: no limit.</summary>
-    public int MaxConnectionsPerAddress { get; init; } = 100;
-
-    /// <summary>Lift <see cref="MaxConnectionsPerAddress"/> for 127.0.0.0/8 and ::1: local web sites and proxies. Default true.</summary>
-    public bool LoopbackUnlimited { get; init; } = true;
-
     /// <summary>What a refused peer is told before it is closed: the protocol's line with CR LF.</summary>
-    public required string TooManyConnectionsLine { get; init; }
+    public required Func<ConnectionRefusal, string> RefusalLine { get; init; }
 }

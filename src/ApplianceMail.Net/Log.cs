@@ -8,8 +8,8 @@ static partial class Log
     [LoggerMessage(100, LogLevel.Information, "{Service} listens on {EndPoint}")]
     public static partial void Listening(ILogger log, string service, EndPoint endPoint);
 
-    [LoggerMessage(101, LogLevel.Information, "{Service} refused {Address}: too many connections")]
-    public static partial void TooManyConnections(ILogger log, string service, IPAddress address);
+    [LoggerMessage(101, LogLevel.Information, "{Service} refused {Address}: {Reason}")]
+    public static partial void Refused(ILogger log, string service, IPAddress address, ConnectionRefusal reason);
 
     [LoggerMessage(102, LogLevel.Debug, "[{Session}] {Service} connection from {Remote}")]
     public static partial void Connected(ILogger log, string session, string service, IPEndPoint remote);

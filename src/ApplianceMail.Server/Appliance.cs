@@ -1,16 +1,17 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ApplianceMail.Admin;
 using ApplianceMail.Admin.Administrators;
+using ApplianceMail.Admin.Server;
 using ApplianceMail.AdminClient;
-using ApplianceMail.Net;
 using ApplianceMail.Server.Configuration;
 using ApplianceMail.Server.Ports;
+using ApplianceMail.Server.Runtime;
+using ApplianceMail.Server.TextConsole;
 using ApplianceMail.Store;
+using ApplianceMail.Transport.Smtp.Extensions;
 using ApplianceMail.Web;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Server;
@@ -23,17 +24,21 @@ sealed class Appliance : IAsyncDisposable
 
     readonly Settings _settings;
     readonly ILogger _log;
-    readonly List<Listener> _listeners = [];
+    ServiceSet? _services;
     AdminHost? _admin;
 
     Appliance(Settings settings, MailStore store, ILogger log) => (_settings, Store, _log) = (settings, store, log);
 
     public MailStore Store { get; }
 
+    /// <summary>The services at run time.</summary>
+    public IMailServices MailServices => _services!;
+
     /// <summary>Passwords of a new store; null when it was there before.</summary>
     public FirstStart? First { get; private set; }
 
-    public List<ServiceState> Services { get; } = [];
+    /// <summary>Every endpoint of every service that shall run.</summary>
+    public IReadOnlyList<ServiceState> Services => _services?.States ?? [];
 
     /// <exception cref="ConfigurationException">Certificate files are wrong.</exception>
     /// <exception cref="StoreInUseException">Another process has the data directory.</exception>
@@ -41,7 +46,7 @@ sealed class Appliance : IAsyncDisposable
     {
         var log = loggers.CreateLogger<Appliance>();
         MakeDataDirectory(settings.DataDirectory);
-        var options = new StoreOptions { Directory = settings.DataDirectory, FreeSpaceReserveBytes = settings.Options.Limits.FreeSpaceReserveBytes };
+        var options = new StoreOptions { Directory = settings.DataDirectory, FreeSpaceReserveBytes = settings.Options.Limits.FreeSpaceReserveBytes, Settings = settings.ServerDefaults };
         var appliance = new Appliance(settings, await MailStore.OpenAsync(options, time, loggers, cancel), log);
         try
         {
@@ -59,45 +64,43 @@ sealed class Appliance : IAsyncDisposable
     {
         First = await FirstStart.RunAsync(Store, _settings.Options.Domain, cancel);
         var certificate = Certificates.Load(_settings, time);
-        var services = new MailServices(_settings, Certificates.ServerOptions(certificate), Store, time, loggers);
-        var endpoints = ServiceEndpoint.Of(_settings);
-        foreach (var endpoint in endpoints.Where(e => e.Service != ServiceName.Admin)) await StartListenerAsync(services.Create(endpoint), endpoint, cancel);
-        await StartAdminAsync([.. endpoints.Where(e => e.Service == ServiceName.Admin)], certificate, time, loggers, cancel);
+        var logins = new AdminLogins(Store, time);
+        OperationCatalog? catalog = null;
+        var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, () => new ConsoleOptions { IdleTimeout = TimeSpan.FromMinutes(Store.Settings.AdminSessionMinutes) });
+        _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, [.. SmtpExtensions.All, console], time, loggers);
+        catalog = new OperationCatalog(Store, _services, time, loggers);
+        await _services.StartAsync(cancel);
+        await StartAdminAsync(catalog, logins, certificate, time, loggers, cancel);
         Log.Ready(_log, Services.Count(s => s.Bound is not null), Services.Count);
     }
 
-    async Task StartListenerAsync(Listener listener, ServiceEndpoint endpoint, CancellationToken cancel)
+    /// <summary>The web server starts with all its addresses or not at all: those that cannot be had are left out before.</summary>
+    async Task StartAdminAsync(OperationCatalog catalog, AdminLogins logins, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
     {
-        try
+        var states = ServiceEndpoint.Of(_settings, ServiceName.Admin).Select(e => new ServiceState(e, null, ListenFailure.Probe(e)?.Reason)).ToList();
+        var free = states.Where(s => s.Failure is null).Select(s => s.Endpoint).ToList();
+        if (free.Count > 0)
         {
-            await listener.StartAsync(cancel);
-            _listeners.Add(listener);
-            Services.Add(new ServiceState(endpoint, listener.EndPoint, null));
+            try
+            {
+                states = [.. states.Where(s => s.Failure is not null), .. await OpenAdminAsync(catalog, logins, free, certificate, time, loggers, cancel)];
+            }
+            catch (IOException e)
+            {
+                states = [.. states.Select(s => s with { Failure = s.Failure ?? ListenFailure.Of(s.Endpoint, e).Reason })];
+            }
         }
-        catch (Exception e) when (e is AddressInUseException or SocketException or IOException)
-        {
-            Fail(endpoint, e);
-        }
+        foreach (var state in states.Where(s => s.Failure is not null)) Log.CannotListen(_log, state.Endpoint.Name, state.Endpoint.Address, state.Failure!);
+        _services!.SetAdmin(states);
     }
 
-    async Task StartAdminAsync(IReadOnlyList<ServiceEndpoint> endpoints, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
+    async Task<IEnumerable<ServiceState>> OpenAdminAsync(OperationCatalog catalog, AdminLogins logins, IReadOnlyList<ServiceEndpoint> free, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
     {
-        var free = endpoints.Where(IsFree).ToList();
-        if (free.Count == 0) return;
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var catalog = new OperationCatalog(Store, null, time, loggers);
-        try
-        {
-            _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(new AdminLogins(Store, time), token, time), () => !Store.Ended.IsCompleted && Store.HasSpace, loggers, cancel);
-        }
-        catch (IOException e)
-        {
-            foreach (var endpoint in free) Fail(endpoint, e);
-            return;
-        }
-        foreach (var (endpoint, bound) in free.Zip(_admin.EndPoints)) Services.Add(new ServiceState(endpoint, bound, null));
+        _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(logins, token, time), () => !Store.Ended.IsCompleted && Store.HasSpace, loggers, cancel);
         var access = new AdminAccess(LocalUri(_admin.EndPoints[0]), token, Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)));
         PrivateFile.Write(AccessFile, System.Text.Encoding.UTF8.GetBytes(access.ToString()));
+        return free.Zip(_admin.EndPoints, (endpoint, bound) => new ServiceState(endpoint, bound, null));
     }
 
     /// <summary>Other users of the machine have no business with people's mail.</summary>
@@ -108,38 +111,6 @@ sealed class Appliance : IAsyncDisposable
     }
 
     string AccessFile => Path.Combine(_settings.DataDirectory, AdminAccess.FileName);
-
-    /// <summary>The web server starts with all its addresses or not at all: those that are taken are left out before.</summary>
-    bool IsFree(ServiceEndpoint endpoint)
-    {
-        try
-        {
-            using var probe = new TcpListener(endpoint.Address);
-            probe.Start();
-            return true;
-        }
-        catch (SocketException e)
-        {
-            Fail(endpoint, e);
-            return false;
-        }
-    }
-
-    void Fail(ServiceEndpoint endpoint, Exception exception)
-    {
-        var reason = Reason(endpoint, exception);
-        Log.CannotListen(_log, endpoint.Name, endpoint.Address, reason);
-        Services.Add(new ServiceState(endpoint, null, reason));
-    }
-
-    static string Reason(ServiceEndpoint endpoint, Exception exception)
-    {
-        var error = (exception as SocketException ?? exception.InnerException as SocketException)?.SocketErrorCode;
-        if (exception is AddressInUseException || error == SocketError.AddressAlreadyInUse)
-            return "the port is in use by " + (PortOwner.Find(endpoint.Address) ?? "another process (the system does not tell which)");
-        if (error == SocketError.AccessDenied) return "ports below 1024 need a right that this process lacks: install the service, or choose higher ports";
-        return error == SocketError.AddressNotAvailable ? "this machine has no such address" : exception.Message;
-    }
 
     static Uri LocalUri(IPEndPoint endPoint)
     {
@@ -156,7 +127,7 @@ sealed class Appliance : IAsyncDisposable
             File.Delete(AccessFile);
             await _admin.DisposeAsync();
         }
-        await Task.WhenAll(_listeners.Select(l => l.StopAsync(s_grace)));
+        if (_services is not null) await _services.EndAsync(s_grace);
         await Store.DisposeAsync();
     }
 }

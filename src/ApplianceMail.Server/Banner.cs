@@ -46,5 +46,5 @@ static class Banner
         text.AppendLine();
     }
 
-    static int? Port(Appliance appliance, ServiceName service) => appliance.Services.Find(s => s.Endpoint.Service == service && s.Bound is not null)?.Bound!.Port;
+    static int? Port(Appliance appliance, ServiceName service) => appliance.Services.FirstOrDefault(s => s.Endpoint.Service == service && s.Bound is not null)?.Bound!.Port;
 }

@@ -27,4 +27,7 @@ static partial class Log
 
     [LoggerMessage(8, LogLevel.Critical, "The store is lost; the process ends")]
     public static partial void StoreLost(ILogger log, Exception exception);
+
+    [LoggerMessage(9, LogLevel.Warning, "The store has settings for {Service} that this program does not take ({Reason}); the configuration file's hold")]
+    public static partial void ServiceSettingsIgnored(ILogger log, string service, string reason);
 }

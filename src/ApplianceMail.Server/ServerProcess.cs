@@ -54,8 +54,8 @@ static class ServerProcess
         // A service's output goes to a log that others read: no passwords there.
         if (!arguments.IsService) Console.Write(Banner.Write(settings, appliance));
         else if (appliance.First is not null) Log.SetPasswords(log);
-        bool allStarted = appliance.Services.TrueForAll(s => s.Bound is not null);
-        if (!appliance.Services.Exists(s => s.Bound is not null)) return SomeNotStarted;
+        bool allStarted = appliance.Services.All(s => s.Bound is not null);
+        if (!appliance.Services.Any(s => s.Bound is not null)) return SomeNotStarted;
         using var systemd = SystemdNotification.Start();
         ready();
         var lost = appliance.Store.Ended;

@@ -64,4 +64,7 @@ static partial class Log
 
     [LoggerMessage(231, LogLevel.Warning, "Logins of {Name} are refused for {Block} after {Failures} failures, but for addresses that this name has logged in from")]
     public static partial void NameBlocked(ILogger log, string name, int failures, TimeSpan block);
+
+    [LoggerMessage(218, LogLevel.Warning, "The store has a value for the setting {Setting} that this program does not take; its default holds")]
+    public static partial void SettingIgnored(ILogger log, string setting);
 }

@@ -2,6 +2,7 @@ using ApplianceMail.Store.Blobs;
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Mailboxes;
 using ApplianceMail.Store.Schema;
+using ApplianceMail.Store.Settings;
 using ApplianceMail.Store.Sqlite;
 using ApplianceMail.Store.Upkeep;
 using Microsoft.Extensions.Logging;
@@ -17,16 +18,20 @@ public sealed partial class MailStore : IAsyncDisposable
     readonly SqliteWriter _writer;
     readonly FreeSpace _space;
     readonly StoreUpkeep _upkeep;
+    readonly StoreOptions _options;
+    readonly ILogger _log;
+    volatile EffectiveSettings _settings;
 
     MailStore(StoreLock held, PackFiles packs, ReaderPool readers, SqlConnection connection, ModSeqCounter modSeqs, string database, StoreOptions options, ContentDisk disk, TimeProvider time, ILogger log)
     {
-        (_lock, _packs, Readers) = (held, packs, readers);
+        (_lock, _packs, Readers, _options, _log, _settings) = (held, packs, readers, options, log, options.Settings);
         var directory = new LocalDirectory(readers);
         (Directory, Authenticator) = (directory, new Authenticator(this, directory, time, log));
+        RefreshSettings();
         _space = new FreeSpace(options, disk, time, log);
         Indexes = new MailboxIndexes(readers, options.IdleIndexBytes);
         _writer = new SqliteWriter(database, connection, packs, readers, Indexes, modSeqs, time, log);
-        _upkeep = new StoreUpkeep(new Purge(this, packs, options.ExpungedRetention, time, log), new PackCompactor(this, packs, options, log), time, log);
+        _upkeep = new StoreUpkeep(new Purge(this, packs, Retention, time, log), new PackCompactor(this, packs, options, log), time, log);
     }
 
     public IDirectory Directory { get; }

@@ -1,3 +1,5 @@
+using ApplianceMail.Store.Settings;
+
 namespace ApplianceMail.Store;
 
 /// <summary>Where and how the embedded store keeps its files.</summary>
@@ -20,4 +22,7 @@ public sealed record StoreOptions
     /// Less than a minute or so takes mail from under sessions that have not told their clients yet.
     /// </summary>
     public TimeSpan ExpungedRetention { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>The server's settings as long as the store has no others: the configuration file's.</summary>
+    public EffectiveSettings Settings { get; init; } = new();
 }

@@ -15,7 +15,7 @@ namespace ApplianceMail.Access.Imap;
 /// Invariants: one command at a time; nothing is written to the connection while a store transaction runs; the selected mailbox's view
 /// changes only between a command's own responses and its tagged reply (and within IDLE), so sequence numbers are stable meanwhile.
 /// </remarks>
-public sealed class ImapSession(Connection connection, MailStore store, ImapSessionOptions options, TimeProvider time, ILogger log) : IDisposable
+public sealed class ImapSession(Connection connection, MailStore store, Func<ImapSessionOptions> options, TimeProvider time, ILogger log) : IDisposable
 {
     /// <summary>Octets of a refused command's literals that are read to stay in step, before login: a stranger gets no more.</summary>
     const long MaxSkippedBytesBeforeLogin = 1024 * 1024;
@@ -30,7 +30,7 @@ public sealed class ImapSession(Connection connection, MailStore store, ImapSess
 
     public MailStore Store => store;
 
-    public ImapSessionOptions Options => options;
+    public ImapSessionOptions Options => options();
 
     public TimeProvider Time => time;
 
@@ -57,18 +57,17 @@ public sealed class ImapSession(Connection connection, MailStore store, ImapSess
     public int FailedLogins { get; set; }
 
     /// <summary>Passwords are taken: TLS is up, or the settings allow it without.</summary>
-    public bool MayLogin => connection.IsTls || options.AllowPlainTextLogin;
+    public bool MayLogin => connection.IsTls || Options.AllowPlainTextLogin;
 
-    public bool MayStartTls => !connection.IsTls && options.Tls is not null;
+    public bool MayStartTls => !connection.IsTls && Options.Tls is not null;
 
-    public int MaxLineBytes => options.MaxLineBytes;
+    public int MaxLineBytes => Options.MaxLineBytes;
 
-    public int MaxLiteralBytes => Account is null ? options.MaxLiteralBytesBeforeLogin : options.MaxLiteralBytes;
+    public int MaxLiteralBytes => Account is null ? Options.MaxLiteralBytesBeforeLogin : Options.MaxLiteralBytes;
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        connection.ReadTimeout = options.LoginTimeout;
-        Untagged($"OK [{ImapCommands.Capabilities(this)}] {options.HostName} IMAP4rev1 ready");
+        Untagged($"OK [{ImapCommands.Capabilities(this)}] {Options.HostName} IMAP4rev1 ready");
         try
         {
             while (!_ended) await RunCommandAsync(cancel);
@@ -104,7 +103,7 @@ public sealed class ImapSession(Connection connection, MailStore store, ImapSess
     {
         Account = account;
         Mail = store.OpenAccount(account.Id);
-        connection.ReadTimeout = options.IdleTimeout;
+        connection.User = account.Address;
         Imap.Log.LoggedIn(log, connection.Id, account.Address);
     }
 
@@ -137,6 +136,7 @@ public sealed class ImapSession(Connection connection, MailStore store, ImapSess
 
     async ValueTask RunCommandAsync(CancellationToken cancel)
     {
+        connection.ReadTimeout = Account is null ? Options.LoginTimeout : Options.IdleTimeout;
         switch (await Input.ReadLineAsync(MaxLineBytes, cancel))
         {
             case LineStatus.End:
@@ -202,7 +202,7 @@ public sealed class ImapSession(Connection connection, MailStore store, ImapSess
 
     async ValueTask SkipAsync(CancellationToken cancel)
     {
-        if (await Input.SkipAsync(MaxLineBytes, Account is null ? MaxSkippedBytesBeforeLogin : options.MaxMessageBytes * MaxSkippedMessages, cancel)) return;
+        if (await Input.SkipAsync(MaxLineBytes, Account is null ? MaxSkippedBytesBeforeLogin : Options.MaxMessageBytes * MaxSkippedMessages, cancel)) return;
         Untagged("BYE Literal too large");
         _ended = true;
     }
@@ -235,7 +235,7 @@ public sealed class ImapSession(Connection connection, MailStore store, ImapSess
     {
         Imap.Log.BadCommand(log, connection.Id, text);
         ImapResponses.Tagged(connection, tag, new ImapResult.Bad(text));
-        if (++_badInARow < (Account is null ? options.MaxBadCommands : options.MaxBadCommandsLoggedIn)) return;
+        if (++_badInARow < (Account is null ? Options.MaxBadCommands : Options.MaxBadCommandsLoggedIn)) return;
         Untagged("BYE Too many bad commands");
         _ended = true;
     }

@@ -15,7 +15,10 @@ public sealed class Pop3Server(Pop3SessionOptions options, MailStore store, Time
 {
     static readonly FrozenDictionary<string, Pop3Command> s_commands = Pop3Commands.All.ToFrozenDictionary(c => c.Keyword);
 
-    public Pop3SessionOptions Options => options;
+    volatile Pop3SessionOptions _options = options;
+
+    /// <summary>May be replaced at any time: sessions look at each command.</summary>
+    public Pop3SessionOptions Options { get => _options; set => _options = value; }
 
     public MailStore Store => store;
 

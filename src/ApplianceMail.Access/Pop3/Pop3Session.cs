@@ -73,6 +73,7 @@ public sealed class Pop3Session(Pop3Server server, Connection connection) : IDis
         if (result.Account is not { } account) return await FailLoginAsync(userName, result.Failure, cancel);
         Maildrop = await Maildrop.OpenAsync(server.Store, account.Id, cancel);
         _loginFailures = 0;
+        connection.User = account.Address;
         Log.LoggedIn(server.Logger, connection.Id, account.Address, connection.Remote.Address);
         return Pop3Reply.Ok($"{Maildrop.Count} messages ({Maildrop.Bytes} octets)");
     }
@@ -97,6 +98,7 @@ public sealed class Pop3Session(Pop3Server server, Connection connection) : IDis
 
     async ValueTask StepAsync(CancellationToken cancel)
     {
+        connection.ReadTimeout = Options.IdleTimeout;
         var line = await connection.ReadLineAsync(MaxLineBytes, cancel);
         if (line.Status == LineStatus.End)
         {

@@ -74,7 +74,7 @@ public static class SmtpReplies
     public static readonly SmtpReply TimedOut = New(421, 4, 4, 2, "Timeout, closing");
     public static readonly SmtpReply ShuttingDown = New(421, 4, 3, 2, "Service is shutting down");
 
-    public static SmtpReply Greeting(string host) => new(220, null, $"{host} ESMTP ApplianceMail");
+    public static SmtpReply Greeting(string text) => new(220, null, text);
 
     public static SmtpReply Accepted(string id) => New(250, 2, 0, 0, id);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ApplianceMail.Store.Settings;
 
 namespace ApplianceMail.Server.Configuration;
 
@@ -90,8 +91,6 @@ public sealed record LogSettings
 }
 
 public enum ServiceName { Smtp, Submission, Smtps, Pop3, Pop3s, Imap, Imaps, Admin }
-
-public enum PlainTextLogin { Never, Loopback, Always }
 
 public enum LogDetail { Debug, Information, Warning, Error }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApplianceMail.Mail.Addresses;
+using ApplianceMail.Store.Settings;
 
 namespace ApplianceMail.Server.Configuration;
 
@@ -27,6 +28,16 @@ sealed record Settings(ServerOptions Options, string DataDirectory, string HostN
         var data = arguments.DataDirectory ?? Environment.GetEnvironmentVariable("APPLIANCEMAIL_DATA") ?? options.DataDirectory ?? DefaultDataDirectory(arguments.IsService);
         return new Settings(options, Path.GetFullPath(data), options.HostName ?? MachineName(), tryOut, reader.Warnings);
     }
+
+    /// <summary>The settings of the whole server as long as nobody has set others in the store.</summary>
+    public EffectiveSettings ServerDefaults => new()
+    {
+        HostName = HostName,
+        MaxMessageBytes = Options.Limits.MaxMessageBytes,
+        MaxRecipients = Options.Limits.MaxRecipients,
+        PlainTextLogin = Options.PlainTextLogin,
+        SmtpAuthentication = Options.SmtpAuthentication,
+    };
 
     /// <summary>Where a server keeps its data when nobody says otherwise.</summary>
     public static string DefaultDataDirectory(bool isService)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ApplianceMail.Store.Upkeep;
 
 /// <summary>Deletes what was expunged or removed longer ago than the retention, in small works; a content goes with the last row that shows it.</summary>
-sealed class Purge(MailStore store, PackFiles packs, TimeSpan retention, TimeProvider time, ILogger log)
+sealed class Purge(MailStore store, PackFiles packs, Func<TimeSpan> retention, TimeProvider time, ILogger log)
 {
     /// <summary>Tables whose removed rows go by themselves.</summary>
     static readonly string[] s_tables =
@@ -23,7 +23,7 @@ sealed class Purge(MailStore store, PackFiles packs, TimeSpan retention, TimePro
     {
         packs.RetryDeletions();
         DeleteOrphans(cancel);
-        long before = (time.GetUtcNow() - retention).ToUnixTimeSeconds(), rows = 0, files = 0;
+        long before = (time.GetUtcNow() - retention()).ToUnixTimeSeconds(), rows = 0, files = 0;
         await RepeatAsync(work => work.Expunged(before));
         foreach (long mailbox in DueMailboxes(before)) await RepeatAsync(work => work.Mailbox(mailbox, before));
         await RepeatAsync(work => work.Subscriptions(before));

@@ -12,10 +12,11 @@ namespace ApplianceMail.Transport.Smtp;
 public sealed class SmtpServer
 {
     readonly FrozenDictionary<string, SmtpCommand> _commands;
+    volatile SmtpSessionOptions _options;
 
     public SmtpServer(SmtpSessionOptions options, IReadOnlyList<SmtpExtension> extensions, MailStore store, TimeProvider time, ILoggerFactory loggers)
     {
-        (Options, Extensions, Store, Time) = (options, extensions, store, time);
+        (_options, Extensions, Store, Time) = (options, extensions, store, time);
         Router = new Router(store.Directory, () => store.Read(t => t.Settings.Find("SenderBlockAction")?.Value == "\"Discard\""));
         Logger = loggers.CreateLogger<SmtpServer>();
         SmtpCommand[] rows = [.. SmtpCommands.All, .. extensions.SelectMany(e => e.Commands)];
@@ -23,7 +24,8 @@ public sealed class SmtpServer
         _commands = rows.ToFrozenDictionary(r => r.Verb);
     }
 
-    public SmtpSessionOptions Options { get; }
+    /// <summary>May be replaced at any time: sessions look at each command.</summary>
+    public SmtpSessionOptions Options { get => _options; set => _options = value; }
 
     public IReadOnlyList<SmtpExtension> Extensions { get; }
 

@@ -56,7 +56,7 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
         try
         {
             _refused = await ClientCheck.IsRefusedAsync(this, cancel);
-            Write(_refused ? SmtpReplies.ClientRefused : SmtpReplies.Greeting(Options.HostName));
+            Write(_refused ? SmtpReplies.ClientRefused : await GreetingAsync(cancel));
             if (await IsBinaryAsync(cancel))
             {
                 Log.NotSmtp(server.Logger, connection.Id, "binary data");
@@ -104,6 +104,7 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
     {
         EndTransaction();
         (HelloName, IsExtended, Account) = (null, false, null);
+        connection.User = null;
     }
 
     public void Begin(Transaction transaction)
@@ -120,6 +121,7 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
         var result = await server.Store.Authenticator.LoginAsync(userName, password, connection.Remote.Address, cancel);
         if (result.Account is null) return await FailLoginAsync(userName, result.Failure.ToString(), cancel, result.Failure == LoginFailure.TooManyFailures);
         Account = result.Account;
+        connection.User = result.Account.Address;
         _loginFailures = 0;
         Log.LoggedIn(server.Logger, connection.Id, result.Account.Address, connection.Remote.Address);
         return SmtpReplies.Authenticated;
@@ -151,6 +153,14 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
         (true, true, true) => "ESMTPSA",
     };
 
+    async ValueTask<SmtpReply> GreetingAsync(CancellationToken cancel)
+    {
+        var text = Options.Greeting;
+        if (text is not null && text.Split(' ')[0] is var first && first.Contains('.') && DomainName.TryParse(first, out _)) return SmtpReplies.Greeting(text);
+        var domain = (await server.Store.Directory.PrimaryDomainAsync(cancel))?.Name ?? Options.HostName;
+        return SmtpReplies.Greeting(text is null ? domain + "  Service ready" : $"{domain} {text}");
+    }
+
     /// <summary>A TLS ClientHello or another binary protocol where a command should be. It may have no line end, so the first octet decides.</summary>
     async ValueTask<bool> IsBinaryAsync(CancellationToken cancel)
     {
@@ -163,6 +173,7 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
 
     async ValueTask StepAsync(CancellationToken cancel)
     {
+        connection.ReadTimeout = Options.CommandTimeout;
         var line = await connection.ReadLineAsync(MaxLineBytes, cancel);
         if (line.Status == LineStatus.End)
         {

@@ -8,8 +8,14 @@ public sealed record SmtpSessionOptions
 {
     public required SmtpServiceKind Kind { get; init; }
 
-    /// <summary>The name in the greeting, in EHLO's reply and in Received fields: the host's full domain name.</summary>
+    /// <summary>The name in EHLO's reply and in Received fields: the host's full domain name.</summary>
     public required string HostName { get; init; }
+
+    /// <summary>
+    /// The text of the greeting. When its first word is no domain name with a dot, the primary domain is put before it (RFC 5321 §4.2 wants one
+    /// there). Default null: the primary domain and "Service ready".
+    /// </summary>
+    public string? Greeting { get; init; }
 
     /// <summary>Who is asked for the names of clients' addresses; null: nobody is, and refused domains count by HELO alone.</summary>
     public IDnsResolver? Dns { get; init; }

@@ -83,11 +83,11 @@ public sealed class MailUserTests
     public async Task A_preview_says_what_would_change_and_changes_nothing()
     {
         await using var f = await CatalogFixture.StartAsync();
-        var before = await f.DirectoryAsync();
+        var before = f.Dump();
         var outcome = await f.RunAsync("Remove-MailUser", new { Identity = "alice" }, preview: true);
         Assert.True(outcome.IsPreview);
         Assert.Equal("alice@example.org", Assert.Single(outcome.Changes).Key);
-        Assert.Equal(before, await f.DirectoryAsync());
+        Assert.Equal(before, f.Dump());
     }
 
     [Fact]

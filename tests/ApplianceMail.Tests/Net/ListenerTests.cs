@@ -31,10 +31,11 @@ public sealed class ListenerTests
         }
     }
 
-    static async Task<Listener> StartAsync(Func<ListenerOptions, ListenerOptions>? change = null, Func<Connection, CancellationToken, Task>? session = null)
+    static async Task<Listener> StartAsync(Func<ListenerOptions, ListenerOptions>? change = null, Func<Connection, CancellationToken, Task>? session = null, ConnectionLimits? limits = null)
     {
-        var options = new ListenerOptions { Name = "TEST", EndPoint = new IPEndPoint(IPAddress.Loopback, 0), TooManyConnectionsLine = "busy\r\n" };
-        var listener = new Listener(change is null ? options : change(options), session ?? EchoAsync, TimeProvider.System, NullLoggerFactory.Instance);
+        var options = new ListenerOptions { Name = "TEST", EndPoint = new IPEndPoint(IPAddress.Loopback, 0), RefusalLine = refusal => $"busy {refusal}\r\n" };
+        limits ??= new ConnectionLimits(new ConnectionRules(), TimeProvider.System);
+        var listener = new Listener(change is null ? options : change(options), limits, session ?? EchoAsync, TimeProvider.System, NullLoggerFactory.Instance);
         await listener.StartAsync(default);
         return listener;
     }
@@ -107,14 +108,15 @@ public sealed class ListenerTests
     [Fact]
     public async Task Connections_over_the_limit_are_told_and_closed_and_a_place_becomes_free_again()
     {
-        await using var listener = await StartAsync(o => o with { MaxConnectionsPerAddress = 1, LoopbackUnlimited = false });
+        var limits = new ConnectionLimits(new ConnectionRules { MaxConnectionsPerAddress = 1, LoopbackUnlimited = false }, TimeProvider.System);
+        await using var listener = await StartAsync(limits: limits);
         await using (var first = await ConnectAsync(listener))
         {
             Assert.Equal("hello", await LineAsync(first));
             await using var second = await ConnectAsync(listener);
-            Assert.Equal(["busy", ""], [await LineAsync(second), await LineAsync(second)]);
+            Assert.Equal(["busy TooManyAtOnce", ""], [await LineAsync(second), await LineAsync(second)]);
         }
-        await WaitUntilAsync(() => listener.ConnectionCount == 0);
+        await WaitUntilAsync(() => !listener.Connections.Any());
         await using var third = await ConnectAsync(listener);
         Assert.Equal("hello", await LineAsync(third));
     }
@@ -124,10 +126,10 @@ public sealed class ListenerTests
     {
         await using var listener = await StartAsync(session: async (c, _) => await c.ReadLineAsync(100, CancellationToken.None));
         await using var client = await ConnectAsync(listener);
-        await WaitUntilAsync(() => listener.ConnectionCount == 1);
+        await WaitUntilAsync(() => listener.Connections.Count() == 1);
         var endPoint = listener.EndPoint!;
         await listener.StopAsync(TimeSpan.FromMilliseconds(50));
-        Assert.Equal(0, listener.ConnectionCount);
+        Assert.Empty(listener.Connections);
         await using var again = await StartAsync(o => o with { EndPoint = endPoint });
         await using var next = await ConnectAsync(again);
         Assert.Equal("hello", await LineAsync(next));

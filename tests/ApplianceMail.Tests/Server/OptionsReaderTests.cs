@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ApplianceMail.Server.Configuration;
+using ApplianceMail.Store.Settings;
 
 namespace ApplianceMail.Tests.Server;
 

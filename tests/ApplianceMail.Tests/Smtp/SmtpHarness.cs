@@ -52,7 +52,7 @@ public sealed class SmtpHarness : IAsyncDisposable
     /// <summary>Reads the greeting, says EHLO and returns the lines of the reply.</summary>
     public async Task<List<string>> HelloAsync()
     {
-        await ExpectAsync("220 mail.example.org ESMTP *");
+        await ExpectAsync("220 example.org  Service ready");
         await SendAsync("EHLO client.example");
         return await Client.ReadUntilAsync("250 *");
     }

@@ -15,8 +15,8 @@ static class Data
         // Until the end is found no octet may be taken for a command.
         session.IsInStep = false;
         session.Connection.ReadTimeout = session.Options.DataTimeout;
-        await reader.ReadAsync(cancel);
-        session.Connection.ReadTimeout = session.Options.CommandTimeout;
+        // A stop lets a message that is under way get through; the listener cuts the connection when it takes too long.
+        await reader.ReadAsync(CancellationToken.None);
         session.IsInStep = true;
         // RFC 5321 §4.1.1.4: whatever comes of it, the buffers are cleared.
         session.EndTransaction();
@@ -26,6 +26,6 @@ static class Data
             return session.Server.Store.HasSpace ? SmtpReplies.LocalError : SmtpReplies.NoSpace;
         }
         if (reader.IsTooBig) return SmtpReplies.MessageTooBig;
-        return await new Acceptance(session, transaction).AcceptAsync(reader, cancel);
+        return await new Acceptance(session, transaction).AcceptAsync(reader, CancellationToken.None);
     }
 }

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ApplianceMail.Mail.Addresses;
+
+namespace ApplianceMail.Admin.Server;
+
+/// <summary>What an administrator has set for a service. What is null is as the configuration file says, or by default.</summary>
+public sealed record ServiceSettings
+{
+    static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>Where to listen, with commas between.</summary>
+    public string? Addresses { get; init; }
+
+    /// <summary>Connections at once; 0: no limit.</summary>
+    public int? MaxClients { get; init; }
+
+    /// <summary>Longest wait for a client, in seconds.</summary>
+    public int? TimeoutSeconds { get; init; }
+
+    /// <summary>Start with the server.</summary>
+    public bool? AutoStart { get; init; }
+
+    public AccessMode? AccessMode { get; init; }
+
+    public string? AccessList { get; init; }
+
+    /// <summary>Connections at once from one address; 0: no limit.</summary>
+    public int? MaxConnectionsPerAddress { get; init; }
+
+    /// <summary>Connections within a minute from one address; 0: no limit.</summary>
+    public int? MaxConnectionsPerMinute { get; init; }
+
+    /// <summary>Addresses without these two limits.</summary>
+    public string? UnlimitedAddresses { get; init; }
+
+    /// <summary>As it stands in the store.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">It is nothing of that kind.</exception>
+    public static ServiceSettings FromJson(string json) => JsonSerializer.Deserialize<ServiceSettings>(json, s_json) ?? new();
+
+    /// <summary>The list that a text of these settings holds; null: none. Texts were checked when they were set.</summary>
+    public static AccessList? List(string? text) => string.IsNullOrEmpty(text) ? null : AccessListOf(text);
+
+    static AccessList? AccessListOf(string text) => Mail.Addresses.AccessList.TryParse(text, out var list, out _) ? list : null;
+}

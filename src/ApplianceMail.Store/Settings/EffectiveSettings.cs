@@ -1,0 +1,54 @@
+namespace ApplianceMail.Store.Settings;
+
+/// <summary>
+/// The settings of the whole server that may change while it runs. A value in the store comes before the configuration file's, that before the
+/// default here. Readers take <see cref="MailStore.Settings"/> anew for each session or command.
+/// </summary>
+public sealed record EffectiveSettings
+{
+    [Setting("The server's full name in EHLO's reply, in Received fields and in the greetings of POP3 and IMAP.", Form = SettingForm.HostName)]
+    public string HostName { get; init; } = "localhost";
+
+    [Setting("What SMTP's greeting says behind 220. The primary domain is put before it unless it begins with a host name. Empty: the primary domain and 'Service ready'.")]
+    public string Greeting { get; init; } = "";
+
+    [Setting("Largest message.", Unit = "bytes", Least = 1024, Most = int.MaxValue)]
+    public long MaxMessageBytes { get; init; } = 50L * 1024 * 1024;
+
+    // RFC 5321 §4.5.3.1.8: at least 100.
+    [Setting("Recipients of one message.", Unit = "recipients", Least = 100, Most = 100_000)]
+    public int MaxRecipients { get; init; } = 1000;
+
+    [Setting("Who may send a password without TLS.")]
+    public PlainTextLogin PlainTextLogin { get; init; } = PlainTextLogin.Loopback;
+
+    [Setting("Offers AUTH on port 25 too, for devices that know no other port.")]
+    public bool SmtpAuthentication { get; init; }
+
+    [Setting("What becomes of mail from a sender on a spam list.")]
+    public SenderBlockAction SenderBlockAction { get; init; } = SenderBlockAction.Reject;
+
+    [Setting("Who may open the console on port 25.")]
+    public ConsoleAccess ConsoleAccess { get; init; } = ConsoleAccess.Loopback;
+
+    [Setting("Who may open the console without TLS where ConsoleAccess is Listed. Empty: nobody but clients on this machine.", Form = SettingForm.AccessList)]
+    public string ConsoleAddresses { get; init; } = "";
+
+    [Setting("Time in which failed logins are counted.", Unit = "minutes", Least = 1, Most = 1440)]
+    public int PasswordGuessWindowMinutes { get; init; } = 10;
+
+    [Setting("Failed logins from one address before it is blocked; clients on this machine never are. 0: no limit.", Unit = "logins", Least = 0, Most = 1_000_000)]
+    public int PasswordGuessFailures { get; init; } = 20;
+
+    [Setting("Failed logins of one user or administrator, from all addresses, before the name is blocked. 0: no limit.", Unit = "logins", Least = 0, Most = 1_000_000)]
+    public int PasswordGuessUserFailures { get; init; } = 20;
+
+    [Setting("How long an address or a name stays blocked.", Unit = "minutes", Least = 1, Most = 43_200)]
+    public int PasswordGuessBlockMinutes { get; init; } = 10;
+
+    [Setting("How long expunged messages and removed mailboxes, users and domains are kept.", Unit = "days", Least = 1, Most = 3650)]
+    public int ExpungedRetentionDays { get; init; } = 14;
+
+    [Setting("How long an administrator's session may be idle.", Unit = "minutes", Least = 1, Most = 1440)]
+    public int AdminSessionMinutes { get; init; } = 30;
+}
