@@ -60,6 +60,7 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("Remove-MailAdministrator", new { Identity = "dora" }, [s_administrator]),
         new("New-MailToken", new { Name = "reports", Operations = new[] { "Get-*" } }, [s_tester]),
         new("Remove-MailToken", new { Identity = "reports" }, [s_tester, ("New-MailToken", new { Name = "reports" })]),
+        new("Set-MailServerSetting", new { Identity = "MaxMessageBytes", Value = "10MB" }, [("Set-MailServerSetting", new { Identity = "maxmessagebytes", Value = "20MB" })]),
         new("Undo-MailChange", new { Identity = 1 }, [s_domain]),
         new("Invoke-MailConfiguration", new { Configuration = """{"domains":[{"name":"example.org","isPrimary":true,"users":[{"address":"alice@example.org"}],"groups":[{"address":"g@example.org","members":["alice@example.org"]}]}]}""", AllowDeletions = true }, [s_alias]),
     ];
