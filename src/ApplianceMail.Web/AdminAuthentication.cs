@@ -84,10 +84,10 @@ public sealed class AdminAuthentication(AdminLogins logins, string localToken, T
     }
 
     /// <summary>RFC 9110 §15.5.2: 401 names every way to log in.</summary>
-    static IResult Refuse(HttpContext http, AdminLoginFailure failure)
+    IResult Refuse(HttpContext http, AdminLoginFailure failure)
     {
         if (failure == AdminLoginFailure.TooManyFailures)
-            return Later(http, TimeSpan.FromMinutes(1), "TooManyLoginFailures", "Too many failed logins from this address or for this name: wait until the block ends.");
+            return Later(http, logins.BlockTime, "TooManyLoginFailures", "Too many failed logins from this address or for this name: wait until the block ends.");
         string bearer = failure == AdminLoginFailure.BadToken ? "Bearer realm=\"ApplianceMail\", error=\"invalid_token\"" : "Bearer realm=\"ApplianceMail\"";
         http.Response.Headers.WWWAuthenticate = new[] { "Basic realm=\"ApplianceMail\", charset=\"UTF-8\"", bearer };
         var (code, detail) = failure switch

@@ -9,6 +9,9 @@ public sealed class AdminLogins(MailStore store, TimeProvider time)
 {
     readonly AdminSessions _sessions = new(time, () => TimeSpan.FromMinutes(store.Settings.AdminSessionMinutes));
 
+    /// <summary>How long an address or a name is refused after too many failures.</summary>
+    public TimeSpan BlockTime => TimeSpan.FromMinutes(store.Settings.PasswordGuessBlockMinutes);
+
     /// <summary>By name and password.</summary>
     /// <param name="code">The second factor's code; null: none was given.</param>
     /// <param name="origin">Surface and address, for the audit.</param>

@@ -55,12 +55,12 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("Remove-UserSpam", new { Identity = "alice", Sender = "X@spam.example" }, [("Add-UserSpam", new { Identity = "alice", Sender = "x@spam.example" })]),
         new("Add-RefusedDomain", new { Identity = "spam.example" }, []),
         new("Remove-RefusedDomain", new { Identity = "spam.example" }, [("Add-RefusedDomain", new { Identity = "spam.example" })]),
+        new("Set-MailServerSetting", new { Identity = "MaxMessageBytes", Value = "10MB" }, [("Set-MailServerSetting", new { Identity = "maxmessagebytes", Value = "20MB" })]),
         new("New-MailAdministrator", new { Name = "dora", PasswordHash = s_hash, Domains = new[] { "example.org" }, Operations = new[] { "Get-*" }, Kind = "Domain" }, []),
         new("Set-MailAdministrator", new { Identity = "dora", PasswordHash = s_hash, Kind = "Role", Operations = new[] { "*-MailUser" } }, [s_administrator]),
         new("Remove-MailAdministrator", new { Identity = "dora" }, [s_administrator]),
         new("New-MailToken", new { Name = "reports", Operations = new[] { "Get-*" } }, [s_tester]),
         new("Remove-MailToken", new { Identity = "reports" }, [s_tester, ("New-MailToken", new { Name = "reports" })]),
-        new("Set-MailServerSetting", new { Identity = "MaxMessageBytes", Value = "10MB" }, [("Set-MailServerSetting", new { Identity = "maxmessagebytes", Value = "20MB" })]),
         new("Undo-MailChange", new { Identity = 1 }, [s_domain]),
         new("Invoke-MailConfiguration", new { Configuration = """{"domains":[{"name":"example.org","isPrimary":true,"users":[{"address":"alice@example.org"}],"groups":[{"address":"g@example.org","members":["alice@example.org"]}]}]}""", AllowDeletions = true }, [s_alias]),
     ];
