@@ -18,6 +18,7 @@ static class ProblemCodes
         ("CannotUndo", 409, "The change is of a kind that cannot be taken back."),
         ("ChangeConflict", 409, "What the change touched was changed since."),
         ("ChangeNotFound", 404, "There is no change of this number."),
+        ("CrossSiteRequest", 403, "A page of another site sent the request."),
         ("DomainAliasExists", 409, "There is a domain alias of this name."),
         ("DomainAliasNotFound", 404, "There is no such domain alias."),
         ("DomainExists", 409, "The domain, or an alias of this name, is here."),

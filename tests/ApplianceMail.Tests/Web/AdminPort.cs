@@ -58,7 +58,7 @@ sealed class AdminPort : IAsyncDisposable
 
     public async Task<Answer> SendAsync(
         HttpMethod method, string path, string? body = null, AuthenticationHeaderValue? login = null, string? code = null, string contentType = "application/json", string? accept = null, Version? version = null,
-        Encoding? encoding = null)
+        Encoding? encoding = null, string? origin = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (version is not null) (request.Version, request.VersionPolicy) = (version, HttpVersionPolicy.RequestVersionExact);
@@ -67,6 +67,7 @@ sealed class AdminPort : IAsyncDisposable
         // The server answers before it has all of a too large body: wait for its go-ahead.
         request.Headers.ExpectContinue = body?.Length > 1_000_000;
         if (code is not null) request.Headers.Add(AdminAuthentication.CodeField, code);
+        if (origin is not null) request.Headers.Add("Origin", origin);
         if (accept is not null) request.Headers.Accept.ParseAdd(accept);
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
