@@ -15,7 +15,11 @@ public sealed record AdminContext(MailStore Store, IMailServices? Services, Admi
 /// <summary>Who runs an operation, and from where: for rights and audit.</summary>
 /// <param name="Actor">An administrator's name, or "local" for the holder of the token file.</param>
 /// <param name="Origin">The surface and the address.</param>
-public sealed record AdminCaller(string Actor, string Origin, AdminRights Rights);
+public sealed record AdminCaller(string Actor, string Origin, AdminRights Rights)
+{
+    /// <summary>The mail connection that the caller speaks over: a restart leaves it. Null: none.</summary>
+    public string? Connection { get; init; }
+}
 
 /// <summary>How far long work is.</summary>
 /// <param name="Total">0: not known.</param>

@@ -44,10 +44,12 @@ public interface IMailServices
     Task StartAsync(string name, CancellationToken cancel);
 
     /// <summary>Stops a service: its ports are free at once, its sessions end as soon as they wait for a command.</summary>
-    Task StopAsync(string name, CancellationToken cancel);
+    /// <param name="keepConnection">The id of a session that may go on; null: none.</param>
+    Task StopAsync(string name, string? keepConnection, CancellationToken cancel);
 
     /// <summary>Stop and start, without a gap that a client could see as more than a moment.</summary>
-    Task RestartAsync(string name, CancellationToken cancel);
+    /// <param name="keepConnection">The id of a session that may go on; null: none.</param>
+    Task RestartAsync(string name, string? keepConnection, CancellationToken cancel);
 
     /// <summary>Restarts every mail service that shall run. ADMIN stays.</summary>
     /// <param name="keepConnection">The id of a session that may go on; null: none.</param>

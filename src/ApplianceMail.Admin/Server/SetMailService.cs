@@ -66,7 +66,7 @@ public sealed class SetMailService : Operation<MailServiceInfo>
 
     public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel)
     {
-        if (Restart) await context.Services!.RestartAsync(Identity, cancel);
+        if (Restart) await context.Services!.RestartAsync(Identity, context.Caller.Connection, cancel);
     }
 
     public override MailServiceInfo Finish(AdminContext context, MailServiceInfo result) => context.Services!.Find(Identity);

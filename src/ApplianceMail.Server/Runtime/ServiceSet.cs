@@ -95,12 +95,12 @@ sealed class ServiceSet : IMailServices
         ThrowIfFailed(service);
     });
 
-    public Task StopAsync(string name, CancellationToken cancel) => OneAsync(() => Mail(name).StopAsync(null));
+    public Task StopAsync(string name, string? keepConnection, CancellationToken cancel) => OneAsync(() => Mail(name).StopAsync(keepConnection));
 
-    public Task RestartAsync(string name, CancellationToken cancel) => OneAsync(async () =>
+    public Task RestartAsync(string name, string? keepConnection, CancellationToken cancel) => OneAsync(async () =>
     {
         var service = Mail(name);
-        await service.StopAsync(null);
+        await service.StopAsync(keepConnection);
         await service.StartAsync(cancel);
         ThrowIfFailed(service);
     });
