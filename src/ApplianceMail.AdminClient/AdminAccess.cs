@@ -34,7 +34,7 @@ public sealed class AdminAccess
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new AdminClientException("ServerNotRunning", $"No server is running with the data directory {dataDirectory}. Start it, or name another directory with --data.", e);
+            throw new AdminClientException("ServerNotRunning", $"No server is running with the data directory {dataDirectory}. Start it, or name the data directory that it uses.", e);
         }
         catch (UnauthorizedAccessException e)
         {

@@ -1,6 +1,5 @@
+using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace ApplianceMail.AdminClient;
@@ -8,46 +7,110 @@ namespace ApplianceMail.AdminClient;
 /// <summary>A client of the ADMIN port: JSON over HTTPS. References nothing, so that PowerShell 5.1 can load it.</summary>
 public sealed class AdminClient : IDisposable
 {
+    /// <summary>Longest time without a sign of the server: hashing a password or importing thousands of users takes seconds, not minutes.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Largest answer in bytes: the configuration of a large server has some tens of megabytes.</summary>
+    const long MaxAnswerBytes = 256 * 1024 * 1024;
+
+    const string VersionHeader = "X-ApplianceMail-Version";
+    const string OneTimeCodeHeader = "X-ApplianceMail-Otp";
+
+    /// <summary>Has the token of a session, since each code is good for one login.</summary>
+    const string SessionHeader = "X-ApplianceMail-Session";
+
     readonly HttpClient _http;
+    readonly ServerTrust _trust;
 
     /// <summary>For the server on this machine.</summary>
-    public AdminClient(AdminAccess access)
+    public AdminClient(AdminAccess access) : this(access.Uri, AdminLogin.WithToken(access.Token), ServerTrust.Pin(access.Certificate))
     {
-        var handler = new HttpClientHandler { UseProxy = false, ServerCertificateCustomValidationCallback = (_, certificate, _, _) => Matches(certificate, access.Certificate) };
-        // Hashing a password or importing thousands of users takes seconds, not minutes.
-        _http = new HttpClient(handler) { BaseAddress = access.Uri, Timeout = TimeSpan.FromMinutes(5) };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
     }
+
+    /// <summary>For any server.</summary>
+    public AdminClient(Uri uri, AdminLogin login, ServerTrust trust)
+    {
+        AllowTls12();
+        _trust = trust.Copy();
+        // Straight to the server: a proxy would see nothing but TLS, and a redirection would get the password.
+        var handler = new HttpClientHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => _trust.Accepts(certificate, errors),
+        };
+        _http = new HttpClient(handler) { BaseAddress = uri, Timeout = Patience, MaxResponseContentBufferSize = MaxAnswerBytes };
+        _http.DefaultRequestHeaders.Authorization = login.Authorization;
+        if (login.OneTimeCode is { } code) _http.DefaultRequestHeaders.Add(OneTimeCodeHeader, code);
+    }
+
+    /// <summary>The ADMIN port's root.</summary>
+    public Uri Uri => _http.BaseAddress!;
 
     /// <summary>Runs an operation.</summary>
     /// <param name="parameters">A JSON object.</param>
     /// <param name="preview">True: the server only says what would change.</param>
-    /// <exception cref="AdminClientException">The server cannot be reached.</exception>
-    public async Task<AdminResponse> RunAsync(string operation, string parameters, bool preview, CancellationToken cancel)
+    /// <exception cref="AdminClientException">The server cannot be reached, or is newer than this client.</exception>
+    public Task<AdminResponse> RunAsync(string operation, string parameters, bool preview, CancellationToken cancel) => RunAsync(operation, parameters, preview, null, cancel);
+
+    /// <summary>Runs an operation that may take long.</summary>
+    /// <param name="progress">Told how far it is; null: nobody wants to know.</param>
+    /// <exception cref="AdminClientException">The server cannot be reached, or is newer than this client.</exception>
+    public async Task<AdminResponse> RunAsync(string operation, string parameters, bool preview, IProgress<AdminProgress>? progress, CancellationToken cancel)
     {
-        using var content = new StringContent(parameters, Encoding.UTF8, "application/json");
-        var path = new Uri("api/v1/admin/" + Uri.EscapeDataString(operation) + (preview ? "?preview=true" : ""), UriKind.Relative);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("api/v1/admin/" + Uri.EscapeDataString(operation) + (preview ? "?preview=true" : ""), UriKind.Relative));
+        request.Content = new StringContent(parameters, Encoding.UTF8, "application/json");
+        if (progress is not null) request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         try
         {
-            using var response = await _http.PostAsync(path, content, cancel).ConfigureAwait(false);
-            return new AdminResponse((int)response.StatusCode, await response.Content.ReadAsStringAsync().ConfigureAwait(false));
+            var completion = progress is null ? HttpCompletionOption.ResponseContentRead : HttpCompletionOption.ResponseHeadersRead;
+            using var response = await _http.SendAsync(request, completion, patience.Token).ConfigureAwait(false);
+            // .NET Framework's streams do not look at the token.
+            using var stop = patience.Token.Register(response.Dispose);
+            return await ReadAsync(response, () => patience.CancelAfter(Patience), progress).ConfigureAwait(false);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or FormatException)
         {
-            throw new AdminClientException("ServerNotReached", $"The server at {_http.BaseAddress} does not answer: {(e.InnerException ?? e).Message}", e);
-        }
-        catch (TaskCanceledException e) when (!cancel.IsCancellationRequested)
-        {
-            throw new AdminClientException("ServerNotReached", $"The server at {_http.BaseAddress} did not answer within {_http.Timeout.TotalMinutes:0} minutes.", e);
+            if (cancel.IsCancellationRequested) throw new OperationCanceledException("Stopped.", e, cancel);
+            throw Explain(e);
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    static bool Matches(X509Certificate2? certificate, string wanted)
+    async Task<AdminResponse> ReadAsync(HttpResponseMessage response, Action alive, IProgress<AdminProgress>? progress)
     {
-        if (certificate is null) return false;
-        using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(certificate.RawData).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture))) == wanted;
+        string? version = Field(response, VersionHeader);
+        ProductVersion.Check(version);
+        if (Field(response, SessionHeader) is { } session)
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session);
+            _http.DefaultRequestHeaders.Remove(OneTimeCodeHeader);
+        }
+        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
+            return new AdminResponse((int)response.StatusCode, await response.Content.ReadAsStringAsync().ConfigureAwait(false)) { Version = version };
+        var (status, json) = await EventStream.ReadAsync(await response.Content.ReadAsStreamAsync().ConfigureAwait(false), alive, progress).ConfigureAwait(false);
+        return new AdminResponse(status, json) { Version = version };
+    }
+
+    static string? Field(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    AdminClientException Explain(Exception e)
+    {
+        if (_trust.Refused is { } hash)
+            return new("CertificateNotTrusted", $"The certificate of {Uri} is not trusted; its SHA-256 is {hash}. Where that is the one you know, name it as the certificate's hash; where the network is your own, skip the check.", e);
+        if (e is OperationCanceledException or ObjectDisposedException) return new("ServerNotReached", $"The server at {Uri} gave no sign for {Patience.TotalMinutes:0} minutes.", e);
+        if (e is FormatException) return new("AnswerNotUnderstood", $"What answers at {Uri} is no ADMIN port: {e.Message}", e);
+        return new("ServerNotReached", $"The server at {Uri} does not answer: {e.GetBaseException().Message}", e);
+    }
+
+    /// <summary>Windows PowerShell 5.1 offers TLS 1.0 only on machines with old settings; zero leaves the choice to Windows.</summary>
+    static void AllowTls12()
+    {
+        if (ServicePointManager.SecurityProtocol != 0) ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
     }
 }

@@ -6,4 +6,7 @@ namespace ApplianceMail.AdminClient;
 public sealed record AdminResponse(int Status, string Json)
 {
     public bool IsDone => Status == 200;
+
+    /// <summary>The server's version; null where it does not tell.</summary>
+    public string? Version { get; init; }
 }

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using ApplianceMail.PowerShell.Commands;
+using ApplianceMail.PowerShell.Completion;
+using ApplianceMail.PowerShell.Parameters;
+
+namespace ApplianceMail.PowerShell.Administrators;
+
+[Cmdlet(VerbsCommon.Remove, "MailToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType("ApplianceMail.MailToken")]
+public sealed class RemoveMailTokenCommand : ChangeCommand
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Name or number.")]
+    [Alias("Name")]
+    [IdentityTransformation("Identity", "Name")]
+    [ArgumentCompleter(typeof(TokenCompleter))]
+    public string? Identity { get; set; }
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using ApplianceMail.PowerShell.Commands;
+using ApplianceMail.PowerShell.Completion;
+using ApplianceMail.PowerShell.Parameters;
+
+namespace ApplianceMail.PowerShell.Filtering;
+
+[Cmdlet(VerbsCommon.Remove, "UserSpam", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType("ApplianceMail.SenderBlock")]
+public sealed class RemoveUserSpamCommand : ChangeCommand
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The user's address or number.")]
+    [Alias("Address", "PrimarySmtpAddress", "EmailAddress", "User")]
+    [IdentityTransformation("Identity", "Address", "PrimarySmtpAddress", "EmailAddress", "User")]
+    [ArgumentCompleter(typeof(UserCompleter))]
+    public string? Identity { get; set; }
+
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The entry: an address, *@domain, or a domain.")]
+    [Alias("Entry")]
+    public string? Sender { get; set; }
+}

@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using ApplianceMail.PowerShell.Commands;
+using ApplianceMail.PowerShell.Completion;
+using ApplianceMail.PowerShell.Parameters;
+
+namespace ApplianceMail.PowerShell.Users;
+
+[Cmdlet(VerbsCommon.Get, "MailUserStatistics")]
+[OutputType("ApplianceMail.MailUserStatistics")]
+public sealed class GetMailUserStatisticsCommand : QueryCommand
+{
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "E-mail address or number; without it all users are shown.")]
+    [Alias("Address", "PrimarySmtpAddress", "EmailAddress", "User")]
+    [IdentityTransformation("Identity", "Address", "PrimarySmtpAddress", "EmailAddress", "User", IsOptional = true)]
+    [ArgumentCompleter(typeof(UserCompleter))]
+    public string? Identity { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Shows the users of this domain.")]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(DomainCompleter))]
+    public string? Domain { get; set; }
+
+    [Parameter(HelpMessage = "Shows only users who have not logged in for so many days (or never, and are older than that); 0 (the default): all.")]
+    public int UnusedDays { get; set; }
+}

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using System.Security;
+using ApplianceMail.PowerShell.Commands;
+using ApplianceMail.PowerShell.Parameters;
+
+namespace ApplianceMail.PowerShell.Users;
+
+[Cmdlet(VerbsCommon.New, "MailUser", SupportsShouldProcess = true)]
+[OutputType("ApplianceMail.MailUser")]
+public sealed class NewMailUserCommand : ChangeCommand
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "E-mail address; a bare name belongs to the primary domain.")]
+    [Alias("PrimarySmtpAddress", "EmailAddress")]
+    [IdentityTransformation("Address", "PrimarySmtpAddress", "EmailAddress")]
+    public string? Address { get; set; }
+
+    [Parameter(HelpMessage = "Password, at most 1,024 bytes.")]
+    [SecretTransformation]
+    public SecureString? Password { get; set; }
+
+    [Parameter(HelpMessage = "Ready hash instead of a password: {PBKDF2-SHA512}iterations$salt$hash.")]
+    [SecretTransformation]
+    public SecureString? PasswordHash { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Name that people see; default none.")]
+    public string? DisplayName { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Most bytes that the user's mailboxes may hold; 0 (the default): no limit.")]
+    public long QuotaBytes { get; set; }
+}
