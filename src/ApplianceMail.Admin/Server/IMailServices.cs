@@ -33,8 +33,9 @@ public interface IMailServices
     void CheckStart(string name);
 
     /// <summary>Checks that a service's settings may be changed.</summary>
-    /// <exception cref="OperationException">There is none of this name, or it is ADMIN.</exception>
-    void CheckSettings(string name);
+    /// <param name="isAccessOnly">True: only who may connect; that may be set for ADMIN too.</param>
+    /// <exception cref="OperationException">They are the configuration file's.</exception>
+    void CheckSettings(string name, bool isAccessOnly);
 
     /// <summary>Checks that a service could listen there: what it does not have already is tried for a moment.</summary>
     /// <exception cref="OperationException">It is ADMIN, an address cannot be had (PortInUse names the owner), or is not of this machine.</exception>
