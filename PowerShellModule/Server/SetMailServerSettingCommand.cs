@@ -15,7 +15,7 @@ public sealed class SetMailServerSettingCommand : ChangeCommand
     [ArgumentCompleter(typeof(SettingCompleter))]
     public string? Identity { get; set; }
 
-    [Parameter(Position = 1, HelpMessage = "The new value: 50MB, true, Reject …")]
+    [Parameter(Position = 1, HelpMessage = "The new value, such as 50MB, true or Reject.")]
     public string? Value { get; set; }
 
     [Parameter(HelpMessage = "Brings the default back instead of a value.")]
