@@ -15,7 +15,11 @@ public sealed record AdminContext(MailStore Store, IMailServices? Services, Admi
 /// <summary>Who runs an operation, and from where: for rights and audit.</summary>
 /// <param name="Actor">An administrator's name, or "local" for the holder of the token file.</param>
 /// <param name="Origin">The surface and the address.</param>
-public sealed record AdminCaller(string Actor, string Origin, AdminRights Rights);
+public sealed record AdminCaller(string Actor, string Origin, AdminRights Rights)
+{
+    /// <summary>The actor's name of the local token's holder; no administrator can have it.</summary>
+    public const string Local = "local";
+}
 
 /// <summary>How far long work is.</summary>
 /// <param name="Total">0: not known.</param>

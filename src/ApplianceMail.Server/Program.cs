@@ -55,6 +55,7 @@ static class Program
         }
         if (command == "check-config") return Task.FromResult(CheckConfigCommand.Run([.. arguments.Skip(1)]));
         if (command == "check-store") return CheckStoreCommand.RunAsync([.. arguments.Skip(1)]);
+        if (command.Equals(ResetAdministratorCommand.Name, StringComparison.OrdinalIgnoreCase)) return ResetAdministratorCommand.RunAsync([.. arguments.Skip(1)]);
         if (command.Length > 0 && command[0] != '-') return OperationCommand.RunAsync(command, [.. arguments.Skip(1)]);
         return ServerProcess.RunAsync(StartArguments.Parse(arguments));
     }

@@ -54,7 +54,7 @@ public sealed class AdminAuthentication(AdminLogins logins, string localToken, T
     {
         // Compared as hashes: of equal length, so that time tells nothing.
         if (!IPAddress.IsLoopback(address) || Credentials(http, "Bearer") is not { } token || !CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token)), _local)) return false;
-        http.Items[CallerItem] = new AdminCaller("local", Origin(address), AdminRights.All);
+        http.Items[CallerItem] = new AdminCaller(AdminCaller.Local, Origin(address), AdminRights.All);
         return true;
     }
 

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using ApplianceMail.Admin;
 using ApplianceMail.Store.Journal;
 
@@ -8,6 +11,11 @@ namespace ApplianceMail.Web;
 /// <summary>What all operations of the OpenAPI document share.</summary>
 static class OpenApiComponents
 {
+    static readonly JsonSerializerOptions s_parameters = new(OperationCatalog.Json) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
+    /// <summary>Answers may get further fields in later versions: clients must overlook them.</summary>
+    static readonly JsonSerializerOptions s_results = new(s_parameters) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
     static readonly JsonSchemaExporterOptions s_exporter = new() { TreatNullObliviousAsNonNullable = true };
 
     public static JsonObject Build() => new()
@@ -23,11 +31,16 @@ static class OpenApiComponents
             ["otp"] = new JsonObject { ["name"] = AdminAuthentication.CodeField, ["in"] = "header", ["description"] = "The code of the second factor, with basic authentication.", ["schema"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{6}$" } },
         },
         ["responses"] = new JsonObject { ["Problem"] = new JsonObject { ["description"] = "It was refused; nothing was changed.", ["content"] = OpenApiDocument.Content(AdminProblem.ContentType, OpenApiDocument.Reference("schemas/Problem")) } },
-        ["schemas"] = new JsonObject { ["Outcome"] = Outcome(), ["Events"] = Events(), ["Problem"] = Problem() },
+        ["schemas"] = new JsonObject(
+        [
+            KeyValuePair.Create("Outcome", (JsonNode?)Outcome()), KeyValuePair.Create("Events", (JsonNode?)Events()), KeyValuePair.Create("Problem", (JsonNode?)Problem()),
+            .. OperationCatalog.Operations.Values.Select(o => o.ResultType).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => KeyValuePair.Create(t.Name, (JsonNode?)ResultSchema(t))),
+        ]),
     };
 
-    /// <summary>The schema of a parameter or a result.</summary>
-    public static JsonObject SchemaOf(Type type) => OperationCatalog.Json.GetJsonSchemaAsNode(type, s_exporter) as JsonObject ?? [];
+    public static JsonObject ParameterSchema(Type type) => s_parameters.GetJsonSchemaAsNode(type, s_exporter) as JsonObject ?? [];
+
+    static JsonObject ResultSchema(Type type) => s_results.GetJsonSchemaAsNode(type, s_exporter) as JsonObject ?? [];
 
     static JsonObject Outcome() => new()
     {
@@ -36,9 +49,9 @@ static class OpenApiComponents
         ["properties"] = new JsonObject
         {
             ["result"] = new JsonObject { ["description"] = "What the operation returned." },
-            ["changes"] = new JsonObject { ["type"] = "array", ["description"] = "What it changed; secrets are never in it.", ["items"] = SchemaOf(typeof(Change)) },
+            ["changes"] = new JsonObject { ["type"] = "array", ["description"] = "What it changed; secrets are never in it.", ["items"] = ResultSchema(typeof(Change)) },
             ["isPreview"] = new JsonObject { ["type"] = "boolean" },
-            ["impact"] = SchemaOf(typeof(Impact)),
+            ["impact"] = new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "null" }, ResultSchema(typeof(Impact))), ["description"] = "Whom the changes touch; null outside of previews." },
             ["changeId"] = new JsonObject { ["type"] = "integer", ["description"] = "What Undo-MailChange takes; 0: there is nothing to undo." },
         },
     };

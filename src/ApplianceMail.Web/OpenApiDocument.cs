@@ -61,7 +61,7 @@ public static class OpenApiDocument
 
     static JsonObject Parameter(ParameterDescription parameter)
     {
-        var schema = OpenApiComponents.SchemaOf(parameter.Type);
+        var schema = OpenApiComponents.ParameterSchema(parameter.Type);
         if (parameter.IsSecret) (schema["format"], schema["writeOnly"]) = ("password", true);
         schema["description"] = parameter.Help;
         return schema;
@@ -69,7 +69,7 @@ public static class OpenApiDocument
 
     static JsonObject Responses(OperationDescription operation)
     {
-        var result = OpenApiComponents.SchemaOf(operation.ResultType);
+        var result = Reference("schemas/" + operation.ResultType.Name);
         var outcome = new JsonObject
         {
             ["allOf"] = new JsonArray(

@@ -29,7 +29,7 @@ public sealed class AdminLogins(MailStore store, TimeProvider time)
         var result = store.Authenticator.LoginByToken(token, from);
         if (result.Token is not { } found) return new(null, result.Failure == LoginFailure.TooManyFailures ? AdminLoginFailure.TooManyFailures : AdminLoginFailure.BadToken);
         var rights = result.Administrator is { } administrator ? AdminRights.Of(administrator) : AdminRights.All;
-        return new(new(found.Administrator ?? "local", $"{origin} token {found.Name}", rights with { Token = new(found.Name, found.Operations) }), AdminLoginFailure.Nothing);
+        return new(new(found.Administrator ?? AdminCaller.Local, $"{origin} token {found.Name}", rights with { Token = new(found.Name, found.Operations) }), AdminLoginFailure.Nothing);
     }
 
     /// <summary>By a super administrator's password alone, as the console asks for. Who has a second factor is not let in that way.</summary>

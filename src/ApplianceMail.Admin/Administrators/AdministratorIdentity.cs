@@ -9,7 +9,7 @@ static class AdministratorIdentity
     const int MaxLength = 64;
 
     /// <summary>Names that the journal uses for others: the holder of the local token, and the server itself.</summary>
-    static readonly string[] s_reserved = ["local", "system"];
+    static readonly string[] s_reserved = [AdminCaller.Local, "system"];
 
     /// <summary>The name in lower case.</summary>
     /// <exception cref="OperationException">It is no name of an administrator.</exception>
@@ -25,7 +25,7 @@ static class AdministratorIdentity
     public static AdministratorRow Require(DirectoryTables tables, string name) =>
         tables.Administrators.Find(name.Trim().ToLowerInvariant())
         ?? (long.TryParse(name, out long id) ? tables.Administrators.FindById(id) : null)
-        ?? throw new OperationException(RefusalKind.NotFound, "AdministratorNotFound", $"There is no administrator {name}. Get-MailAdministrator lists them all.");
+        ?? throw new OperationException(RefusalKind.NotFound, "AdministratorNotFound", $"There is no administrator {Shown(name)}. Get-MailAdministrator lists them all.");
 
     /// <summary>The named one, where the caller may: himself, or anybody for a super administrator. Others are not told whether the name is there.</summary>
     public static AdministratorRow RequireMine(DirectoryTables tables, AdminCaller caller, string? name)
@@ -51,5 +51,8 @@ static class AdministratorIdentity
     public static bool IsSelf(AdminCaller caller, string name) => caller.Actor.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase);
 
     public static OperationException Denied(AdminCaller caller, string target) =>
-        new(RefusalKind.Forbidden, "AccessDenied", $"{caller.Actor} may change only his own login. Super administrators change others.") { Target = target };
+        new(RefusalKind.Forbidden, "AccessDenied", $"{caller.Actor} may change only his own login. Super administrators change others.") { Target = Shown(target) };
+
+    /// <summary>A name as it was given, but no longer than one can be.</summary>
+    public static string Shown(string name) => name.Length <= MaxLength ? name : name[..MaxLength] + "…";
 }

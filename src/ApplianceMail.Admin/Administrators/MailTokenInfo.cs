@@ -14,5 +14,5 @@ public sealed record MailTokenInfo(long Id, string Name, string? Administrator, 
     /// <summary>The named token, where the caller may see it; another's is as good as not there.</summary>
     internal static TokenRow Require(DirectoryTables tables, AdminCaller caller, string name) =>
         (tables.Tokens.Find(name.Trim()) ?? (long.TryParse(name, out long id) ? tables.Tokens.FindById(id) : null)) is { } row && IsVisible(row, caller)
-            ? row : throw new OperationException(RefusalKind.NotFound, "TokenNotFound", $"There is no token {name}. Get-MailToken lists them.");
+            ? row : throw new OperationException(RefusalKind.NotFound, "TokenNotFound", $"There is no token {AdministratorIdentity.Shown(name)}. Get-MailToken lists them.");
 }

@@ -40,9 +40,11 @@ public sealed class NewMailToken : Operation<NewMailTokenResult>
 
     public override NewMailTokenResult Apply(WriteTransaction store)
     {
+        // The local token's holder is no administrator of the store: his tokens have its rights. Everybody else must still be there.
+        var maker = _caller!.Actor == AdminCaller.Local ? null : AdministratorIdentity.Require(store, _caller.Actor);
         if (store.Tokens.Find(Name) is not null) throw new OperationException(RefusalKind.Conflict, "TokenExists", $"There is a token {Name} already.");
         var token = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
-        var row = store.Tokens.Add(Name, store.Administrators.Find(_caller!.Actor), OperationPatterns.Checked(nameof(Operations), Operations ?? []), _expiresAt, Authenticator.HashOf(token));
+        var row = store.Tokens.Add(Name, maker, OperationPatterns.Checked(nameof(Operations), Operations ?? []), _expiresAt, Authenticator.HashOf(token));
         return new(MailTokenInfo.Of(row), token);
     }
 }

@@ -2,9 +2,11 @@ using System.Text.Json;
 using ApplianceMail.Admin.Domains;
 using ApplianceMail.Admin.Filtering;
 using ApplianceMail.Admin.Groups;
+using ApplianceMail.Admin.Server;
 using ApplianceMail.Admin.Users;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
+using ApplianceMail.Store.Settings;
 
 namespace ApplianceMail.Admin.Configuration;
 
@@ -21,7 +23,7 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
         foreach (var domain in store.Domains.List().Where(d => !d.IsPrimary && document.Domains.All(o => o.Name != d.Name))) store.Domains.Remove(domain);
         foreach (var entry in store.SenderBlocks.Of(0).Where(s => !document.GlobalSpam.Contains(s.Entry))) store.SenderBlocks.Remove(entry);
         foreach (var entry in store.RefusedDomains.List().Where(r => !document.RefusedDomains.Contains(r.Name))) store.RefusedDomains.Remove(entry);
-        foreach (var setting in store.Settings.List().Where(s => !document.Settings.ContainsKey(s.Name))) store.Settings.Remove(setting);
+        foreach (var setting in store.Settings.List().Where(s => s.Name[0] != SettingDescription.InternalPrefix && !document.Settings.ContainsKey(s.Name))) store.Settings.Remove(setting);
         foreach (var service in store.Services.List().Where(s => !document.Services.ContainsKey(s.Name))) store.Services.Remove(service);
         foreach (var administrator in store.Administrators.List().Where(a => document.Administrators.All(o => o.Name != a.Name))) RemoveAdministrator(administrator);
     }
@@ -41,9 +43,31 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
             if (DomainIdentity.Canonical("refusedDomains", entry) is var name && store.RefusedDomains.Find(name) is null) store.RefusedDomains.Add(name);
         foreach (var administrator in document.Administrators) SetAdministrator(administrator);
         foreach (var (name, value) in document.Settings)
-            if (!IsSame(store.Settings.Find(name)?.Value, value)) store.Settings.Set(name, JsonSerializer.Serialize(value));
+            if (!IsSame(store.Settings.Find(name)?.Value, value)) SetSetting(name, value);
         foreach (var (name, value) in document.Services)
-            if (!IsSame(store.Services.Find(name)?.Settings, value)) store.Services.Set(name, JsonSerializer.Serialize(value));
+            if (!IsSame(store.Services.Find(name)?.Settings, value)) SetService(name, value);
+    }
+
+    void SetSetting(string name, JsonElement value)
+    {
+        var setting = SettingDescription.Find(name) ?? throw OperationException.Invalid("settings", $"there is no setting {name}");
+        var parsed = setting.FromJson(value.GetRawText()) ?? throw OperationException.Invalid("settings", $"{setting.Name} must be {setting.Allowed}");
+        store.Settings.Set(setting.Name, setting.ToJson(parsed));
+    }
+
+    void SetService(string name, JsonElement value)
+    {
+        try
+        {
+            var settings = ServiceSettings.FromJson(value.GetRawText());
+            settings.Check();
+            settings.CheckAccess();
+            store.Services.Set(name, settings.ToJson());
+        }
+        catch (Exception e) when (e is JsonException or OperationException)
+        {
+            throw OperationException.Invalid("services", $"{name}: {e.Message}");
+        }
     }
 
     static bool IsSame(string? json, JsonElement value)

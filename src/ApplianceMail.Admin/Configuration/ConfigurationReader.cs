@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ApplianceMail.Store.Directory;
+using ApplianceMail.Store.Settings;
 
 namespace ApplianceMail.Admin.Configuration;
 
@@ -32,7 +33,7 @@ static class ConfigurationReader
 
     public static ConfigurationDocument Read(DirectoryTables tables) => new()
     {
-        Settings = Values(tables.Settings.List().Select(s => (s.Name, s.Value))),
+        Settings = Values(tables.Settings.List().Where(s => s.Name[0] != SettingDescription.InternalPrefix).Select(s => (s.Name, s.Value))),
         Services = Values(tables.Services.List().Select(s => (s.Name, s.Settings))),
         Domains = [.. tables.Domains.List().Select(d => ReadDomain(tables, d))],
         GlobalSpam = Sorted(tables.SenderBlocks.Of(0).Select(s => s.Entry)),

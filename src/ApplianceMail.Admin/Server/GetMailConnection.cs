@@ -11,6 +11,7 @@ public sealed class GetMailConnection : Query<MailConnectionInfo>
 
     public override ValueTask<IReadOnlyList<MailConnectionInfo>> ReadAsync(AdminContext context, CancellationToken cancel)
     {
+        if (context.Services is null && Identity is null && Service is null) return new([]);
         var services = RunningServices.Require(context);
         var name = Service is null ? null : services.Find(Service).Name;
         MailConnectionInfo[] found = [.. services.Connections().Where(c => (name is null || c.Service == name) && (Identity is null || c.Id.Equals(Identity.Trim(), StringComparison.OrdinalIgnoreCase)))];

@@ -8,6 +8,7 @@ public sealed class GetMailService : Query<MailServiceInfo>
 
     public override ValueTask<IReadOnlyList<MailServiceInfo>> ReadAsync(AdminContext context, CancellationToken cancel)
     {
+        if (context.Services is null && Identity is null) return new([]);
         var services = RunningServices.Require(context);
         return new(Identity is null ? services.List() : [services.Find(Identity)]);
     }

@@ -53,7 +53,7 @@ public interface IMailServices
     /// <param name="keepConnection">The id of a session that may go on; null: none.</param>
     Task RestartAllAsync(string? keepConnection, CancellationToken cancel);
 
-    /// <summary>Makes the servers follow changes of services and settings that were committed.</summary>
+    /// <summary>Makes the servers follow changes that were committed: settings hold, and users who may no longer read are disconnected.</summary>
     Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancel);
 
     /// <summary>Who is connected, the longest first.</summary>

@@ -33,4 +33,4 @@ public sealed record MailServerInfo(
     TimeSpan? OsUptime = null,
     TimeSpan? ServerUptime = null,
     TimeSpan? ServiceUptime = null,
-    int? Connections = null);
+    int? Connections = null) : IForCaller;

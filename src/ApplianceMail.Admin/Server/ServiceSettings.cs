@@ -41,6 +41,35 @@ public sealed record ServiceSettings
     /// <exception cref="JsonException">It is nothing of that kind.</exception>
     public static ServiceSettings FromJson(string json) => JsonSerializer.Deserialize<ServiceSettings>(json, s_json) ?? new();
 
+    /// <exception cref="OperationException">A number or a list is none that a service can have; the message names it.</exception>
+    public void Check()
+    {
+        CheckRange(nameof(MaxClients), MaxClients, 0, 1_000_000);
+        CheckRange(nameof(TimeoutSeconds), TimeoutSeconds, 1, 86_400);
+        CheckRange(nameof(MaxConnectionsPerAddress), MaxConnectionsPerAddress, 0, 1_000_000);
+        CheckRange(nameof(MaxConnectionsPerMinute), MaxConnectionsPerMinute, 0, 1_000_000);
+        CheckList(nameof(AccessList), AccessList);
+        CheckList(nameof(UnlimitedAddresses), UnlimitedAddresses);
+        if (Addresses is not null) ServiceAddress.ParseList(nameof(Addresses), Addresses);
+    }
+
+    /// <exception cref="OperationException">The mode needs a list and there is none.</exception>
+    public void CheckAccess()
+    {
+        if (AccessMode is Mail.Addresses.AccessMode.Allow or Mail.Addresses.AccessMode.Deny && string.IsNullOrEmpty(AccessList))
+            throw OperationException.Invalid(nameof(AccessList), $"AccessMode {AccessMode} needs a list of addresses, such as 192.0.2.*");
+    }
+
+    static void CheckRange(string parameter, int? value, int least, int most)
+    {
+        if (value < least || value > most) throw OperationException.Invalid(parameter, $"must be a whole number from {least} to {most}");
+    }
+
+    static void CheckList(string parameter, string? text)
+    {
+        if (!string.IsNullOrWhiteSpace(text) && !Mail.Addresses.AccessList.TryParse(text, out _, out var mistake)) throw OperationException.Invalid(parameter, mistake);
+    }
+
     /// <summary>The list that a text of these settings holds; null: none. Texts were checked when they were set.</summary>
     public static AccessList? List(string? text) => string.IsNullOrEmpty(text) ? null : AccessListOf(text);
 

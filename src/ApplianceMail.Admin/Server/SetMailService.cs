@@ -49,12 +49,7 @@ public sealed class SetMailService : Operation<MailServiceInfo>
         var services = RunningServices.Require(context);
         _before = services.Find(Identity);
         services.CheckSettings(Identity);
-        CheckRange(nameof(MaxClients), MaxClients, 0, 1_000_000);
-        CheckRange(nameof(TimeoutSeconds), TimeoutSeconds, 1, 86_400);
-        CheckRange(nameof(MaxConnectionsPerAddress), MaxConnectionsPerAddress, 0, 1_000_000);
-        CheckRange(nameof(MaxConnectionsPerMinute), MaxConnectionsPerMinute, 0, 1_000_000);
-        CheckList(nameof(AccessList), AccessList);
-        CheckList(nameof(UnlimitedAddresses), UnlimitedAddresses);
+        Merge(new ServiceSettings()).Check();
         if (Addresses is not null) services.CheckAddresses(Identity, ServiceAddress.ParseList(nameof(Addresses), Addresses));
         return ValueTask.CompletedTask;
     }
@@ -63,9 +58,7 @@ public sealed class SetMailService : Operation<MailServiceInfo>
     {
         var row = store.Services.Find(_before!.Name);
         var settings = Merge(row is null || Reset ? new ServiceSettings() : ServiceSettings.FromJson(row.Settings));
-        bool needsList = settings.AccessMode is Mail.Addresses.AccessMode.Allow or Mail.Addresses.AccessMode.Deny;
-        if (needsList && string.IsNullOrEmpty(settings.AccessList))
-            throw OperationException.Invalid(nameof(AccessList), $"AccessMode {settings.AccessMode} needs a list of addresses, such as 192.0.2.*");
+        settings.CheckAccess();
         if (settings != new ServiceSettings()) store.Services.Set(_before.Name, settings.ToJson());
         else if (row is not null) store.Services.Remove(row);
         return _before;
@@ -90,14 +83,4 @@ public sealed class SetMailService : Operation<MailServiceInfo>
         MaxConnectionsPerMinute = MaxConnectionsPerMinute ?? settings.MaxConnectionsPerMinute,
         UnlimitedAddresses = UnlimitedAddresses?.Trim() ?? settings.UnlimitedAddresses,
     };
-
-    static void CheckRange(string parameter, int? value, int least, int most)
-    {
-        if (value < least || value > most) throw OperationException.Invalid(parameter, $"must be a whole number from {least} to {most}");
-    }
-
-    static void CheckList(string parameter, string? text)
-    {
-        if (!string.IsNullOrWhiteSpace(text) && !Mail.Addresses.AccessList.TryParse(text, out _, out var mistake)) throw OperationException.Invalid(parameter, mistake);
-    }
 }

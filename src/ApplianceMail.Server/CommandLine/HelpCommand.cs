@@ -10,6 +10,7 @@ static class HelpCommand
         Run an operation:     Verb-Noun [-Parameter VALUE]… [--password-stdin] [--json] [--preview] [--data DIRECTORY]
         As a service:         service install [--config FILE] | service remove
         Check:                check-config [--config FILE] | check-store [--data DIRECTORY] (server stopped)
+        Lost password:        Reset-MailAdministrator [NAME] [--password-stdin] [--data DIRECTORY] (server stopped)
         Annotated settings:   example-config
         Hash a password:      hash-password (from standard input)
         Help on an operation: help Verb-Noun

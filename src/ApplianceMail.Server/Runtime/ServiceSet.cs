@@ -114,7 +114,14 @@ sealed class ServiceSet : IMailServices
         foreach (var service in running) ThrowIfFailed(service);
     });
 
-    public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancel) => OneAsync(async () =>
+    public async Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancel)
+    {
+        if (changes.Any(c => c.Entity is "service" or "setting")) await FollowAsync(cancel);
+        if (UserSessions.EndedBy(changes) is { Count: > 0 } users)
+            await Task.WhenAll(_services.SelectMany(s => s.Connections.Where(c => c.User is { } user && users.Contains(user)).Select(c => s.DisconnectAsync(c.Id, s_disconnectGrace)).ToList()));
+    }
+
+    Task FollowAsync(CancellationToken cancel) => OneAsync(async () =>
     {
         _store.RefreshSettings();
         ListenFailure? failure = null;

@@ -82,6 +82,11 @@ public sealed class MailConfigurationTests
     [InlineData("""{"format":2}""")]
     [InlineData("""{"domains":[{"nam":"x.example"}]}""")]
     [InlineData("""{"domains":[{"name":"x y"}]}""")]
+    [InlineData("""{"settings":{"NoSuchSetting":1}}""")]
+    [InlineData("""{"settings":{"MaxRecipients":5}}""")]
+    [InlineData("""{"services":{"SMTP":{"maxClients":-1}}}""")]
+    [InlineData("""{"services":{"SMTP":{"accessMode":"Allow"}}}""")]
+    [InlineData("""{"services":{"SMTP":{"accessMode":"Perhaps"}}}""")]
     [InlineData("""{"domains":[{"name":"x.example","users":[{"address":"u@elsewhere.example"}]}]}""")]
     [InlineData("""{"domains":[{"name":"x.example","groups":[{"address":"g@x.example","members":["nobody@x.example"]}]}]}""")]
     public async Task A_wrong_configuration_is_refused_as_a_whole(string text)

@@ -9,10 +9,14 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
 {
     public override string ToString() => Operation;
 
+    static readonly string s_hash = PasswordHash.Create("p", iterations: 1000);
     static readonly (string, object) s_domain = ("New-MailDomain", new { Name = "b.example" });
     static readonly (string, object) s_group = ("New-MailGroup", new { Address = "staff", Members = new[] { "alice", "bob" } });
     static readonly (string, object) s_alias = ("Add-MailUserAlias", new { Identity = "alice", Alias = "sales" });
-    static readonly string s_hash = PasswordHash.Create("p", iterations: 1000);
+    static readonly (string, object) s_administrator = ("New-MailAdministrator", new { Name = "dora", PasswordHash = s_hash, Domains = new[] { "example.org" } });
+
+    /// <summary>The one who runs the examples: tokens are an administrator's.</summary>
+    static readonly (string, object) s_tester = ("New-MailAdministrator", new { Name = "tester", PasswordHash = s_hash, Kind = "Super" });
 
     /// <summary>At least one for each operation that changes something.</summary>
     public static IReadOnlyList<OperationExample> All { get; } =
@@ -51,6 +55,12 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("Remove-UserSpam", new { Identity = "alice", Sender = "X@spam.example" }, [("Add-UserSpam", new { Identity = "alice", Sender = "x@spam.example" })]),
         new("Add-RefusedDomain", new { Identity = "spam.example" }, []),
         new("Remove-RefusedDomain", new { Identity = "spam.example" }, [("Add-RefusedDomain", new { Identity = "spam.example" })]),
+        new("Set-MailServerSetting", new { Identity = "MaxMessageBytes", Value = "10MB" }, [("Set-MailServerSetting", new { Identity = "maxmessagebytes", Value = "20MB" })]),
+        new("New-MailAdministrator", new { Name = "dora", PasswordHash = s_hash, Domains = new[] { "example.org" }, Operations = new[] { "Get-*" }, Kind = "Domain" }, []),
+        new("Set-MailAdministrator", new { Identity = "dora", PasswordHash = s_hash, Kind = "Role", Operations = new[] { "*-MailUser" } }, [s_administrator]),
+        new("Remove-MailAdministrator", new { Identity = "dora" }, [s_administrator]),
+        new("New-MailToken", new { Name = "reports", Operations = new[] { "Get-*" } }, [s_tester]),
+        new("Remove-MailToken", new { Identity = "reports" }, [s_tester, ("New-MailToken", new { Name = "reports" })]),
         new("Undo-MailChange", new { Identity = 1 }, [s_domain]),
         new("Invoke-MailConfiguration", new { Configuration = """{"domains":[{"name":"example.org","isPrimary":true,"users":[{"address":"alice@example.org"}],"groups":[{"address":"g@example.org","members":["alice@example.org"]}]}]}""", AllowDeletions = true }, [s_alias]),
     ];

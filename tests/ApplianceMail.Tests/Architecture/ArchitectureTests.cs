@@ -21,7 +21,7 @@ public sealed partial class ArchitectureTests
         ["ComInterop"] = ["AdminClient"],
     };
 
-    static string Root { get; } = FindRoot();
+    internal static string Root { get; } = FindRoot();
 
     public static TheoryData<string> Projects => [.. s_allowed.Keys];
 

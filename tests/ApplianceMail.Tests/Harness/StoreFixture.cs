@@ -118,7 +118,7 @@ public sealed class StoreFixture : IAsyncDisposable
         _directory.Dispose();
     }
 
-    void Open() => Store = MailStore.Open((_options ?? new StoreOptions { Directory = "" }) with { Directory = _directory.Path }, _disk, _time, NullLoggerFactory.Instance);
+    void Open() => Store = MailStore.Open((_options ?? new StoreOptions { Directory = "", Settings = new() { HostName = "mx.server.test" } }) with { Directory = _directory.Path }, _disk, _time, NullLoggerFactory.Instance);
 
     static ParsedMessage Parse(string text) => new()
     {

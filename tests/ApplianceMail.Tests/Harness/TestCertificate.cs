@@ -9,6 +9,8 @@ public static class TestCertificate
 {
     static readonly Lazy<X509Certificate2> s_certificate = new(Create);
 
+    public static X509Certificate2 Certificate => s_certificate.Value;
+
     public static SslServerAuthenticationOptions ServerOptions => new() { ServerCertificate = s_certificate.Value };
 
     static X509Certificate2 Create()
