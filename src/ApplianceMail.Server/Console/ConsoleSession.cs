@@ -86,7 +86,9 @@ sealed class ConsoleSession(Connection connection, OperationCatalog catalog, Fun
     async ValueTask<IEnumerable<string>> RunAsync(ConsoleCommand command, IReadOnlyList<string> values, AdminCaller caller, CancellationToken cancel)
     {
         if (values.Count != command.Parameters.Count) return [ConsoleText.WrongArguments];
-        var parameters = JsonSerializer.SerializeToElement(command.Parameters.Zip(values).ToDictionary(p => p.First, p => p.Second));
+        var given = command.Parameters.Zip(values).ToDictionary(p => p.First, p => p.Second);
+        if (command.KeepsConnection) given["KeepConnection"] = connection.Id;
+        var parameters = JsonSerializer.SerializeToElement(given);
         try
         {
             return command.Answer(await ResultAsync(command.Operation, parameters, caller, cancel));
