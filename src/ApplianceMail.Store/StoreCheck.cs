@@ -37,6 +37,20 @@ sealed class StoreCheck(ReaderPool readers, Func<ContentLocation, ContentReader>
         SELECT 'content ' || c.id || ' is counted ' || c.refs || ' times, shown ' || count(r.content_id) || ' times'
         FROM contents c LEFT JOIN (SELECT content_id FROM messages UNION ALL SELECT content_id FROM expunged) r ON r.content_id = c.id GROUP BY c.id HAVING c.refs <> count(r.content_id)
         """,
+        "SELECT 'alias ' || l.local_part || ' has no user' FROM user_aliases l LEFT JOIN accounts a ON a.id = l.account_id AND a.removed_at IS NULL WHERE l.removed_at IS NULL AND a.id IS NULL",
+        "SELECT 'group ' || g.local_part || ' has no domain' FROM groups g LEFT JOIN domains d ON d.id = g.domain_id AND d.removed_at IS NULL WHERE g.removed_at IS NULL AND d.id IS NULL",
+        "SELECT 'group member ' || m.address || ' has no group' FROM group_members m LEFT JOIN groups g ON g.id = m.group_id AND g.removed_at IS NULL WHERE m.removed_at IS NULL AND g.id IS NULL",
+        "SELECT 'domain alias ' || a.name || ' has no domain' FROM domain_aliases a LEFT JOIN domains d ON d.id = a.domain_id AND d.removed_at IS NULL WHERE a.removed_at IS NULL AND d.id IS NULL",
+        "SELECT 'user ' || a.local_part || ' has no domain' FROM accounts a LEFT JOIN domains d ON d.id = a.domain_id AND d.removed_at IS NULL WHERE a.removed_at IS NULL AND d.id IS NULL",
+        """
+        SELECT 'address ' || local_part || ' is given twice' FROM (SELECT domain_id, local_part FROM accounts WHERE removed_at IS NULL UNION ALL SELECT domain_id, local_part FROM user_aliases WHERE removed_at IS NULL
+            UNION ALL SELECT domain_id, local_part FROM groups WHERE removed_at IS NULL) GROUP BY domain_id, local_part HAVING count(*) > 1
+        """,
+        """
+        SELECT 'group member ' || m.address || ' is nobody' FROM group_members m WHERE m.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM domains d
+            JOIN (SELECT domain_id, local_part FROM accounts WHERE removed_at IS NULL UNION ALL SELECT domain_id, local_part FROM user_aliases WHERE removed_at IS NULL
+                UNION ALL SELECT domain_id, local_part FROM groups WHERE removed_at IS NULL) o ON o.domain_id = d.id WHERE d.removed_at IS NULL AND o.local_part || '@' || d.name = m.address)
+        """,
     ];
 
     readonly List<string> _findings = [];

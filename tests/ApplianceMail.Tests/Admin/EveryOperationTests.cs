@@ -48,10 +48,12 @@ public sealed class EveryOperationTests
         var outcome = await f.RunAsync(operation, Example(operation).Parameters);
         var after = f.Dump();
         Assert.NotEqual(before, after);
+        Assert.Empty(f.StoreFixture.Store.Check());
         var undone = await f.RunAsync("Undo-MailChange", new { Identity = outcome.ChangeId });
         Assert.Equal(before, f.Dump());
         await f.RunAsync("Undo-MailChange", new { Identity = undone.ChangeId });
         Assert.Equal(after, f.Dump());
+        Assert.Empty(f.StoreFixture.Store.Check());
     }
 
     /// <summary>Operations about oneself are for everybody: they are tested where they live.</summary>

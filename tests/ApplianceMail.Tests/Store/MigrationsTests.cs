@@ -39,4 +39,22 @@ public sealed class MigrationsTests
         Migrations.Run(sql, s_now, ["CREATE TABLE a (x)", "CREATE TABLE b (x)"]);
         Assert.Contains("schema 2", Assert.Throws<InvalidDataException>(() => Migrations.Run(sql, s_now, ["CREATE TABLE a (x)"])).Message);
     }
+
+    [Fact]
+    public void The_journal_of_the_first_schema_is_kept_operation_by_operation()
+    {
+        using var folder = new TemporaryDirectory();
+        using var sql = SqlConnection.OpenWriter(Path.Combine(folder.Path, "mail.db"));
+        Migrations.Run(sql, s_now, [Migration001.Sql, Migration002.Sql]);
+        sql.Execute("""
+            INSERT INTO changes (operation_id, at, actor, origin, operation, entity, key, before, after) VALUES
+                (1, 100, 'system', 'server', 'First start', 'domain', 'example.org', NULL, '{"id":7,"name":"example.org"}'),
+                (1, 100, 'system', 'server', 'First start', 'user', 'a@example.org', NULL, '{"id":8}'),
+                (2, 200, 'admin', 'HTTP', 'Remove-MailUser', 'user', 'a@example.org', '{"id":8}', NULL)
+            """);
+        Migrations.Run(sql, s_now);
+        var entries = ApplianceMail.Store.Journal.JournalEntry.Read(sql, new());
+        Assert.Equal([(2, "Remove-MailUser", "admin", "user"), (1, "First start", "system", "domain"), (1, "First start", "system", "user")], entries.Select(e => ((int)e.Id, e.Operation, e.Actor, e.Change!.Entity)));
+        Assert.Equal(8, sql.Prepare("SELECT entity_id FROM changes WHERE operation_id = 2").Scalar());
+    }
 }
