@@ -41,10 +41,11 @@ public sealed class AdminHost : IAsyncDisposable
     public IReadOnlyList<IPEndPoint> EndPoints => [.. _app.Urls.Select(url => new Uri(url)).Select(url => new IPEndPoint(IPAddress.Parse(url.Host.Trim('[', ']')), url.Port))];
 
     /// <param name="isReady">Whether the server can do its work now; for <c>/readyz</c>.</param>
+    /// <param name="gate">Who may connect.</param>
     /// <exception cref="IOException">An address cannot be had.</exception>
     public static async Task<AdminHost> StartAsync(
-        IReadOnlyList<IPEndPoint> endPoints, X509Certificate2 certificate, OperationCatalog catalog, AdminAuthentication authentication, Func<bool> isReady, ILoggerFactory loggers,
-        CancellationToken cancel)
+        IReadOnlyList<IPEndPoint> endPoints, X509Certificate2 certificate, OperationCatalog catalog, AdminAuthentication authentication, Func<bool> isReady, ConnectionGate gate,
+        ILoggerFactory loggers, CancellationToken cancel)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
@@ -60,7 +61,7 @@ public sealed class AdminHost : IAsyncDisposable
             {
                 kestrel.Listen(endPoint, listen =>
                 {
-                    listen.UseAddressLimit();
+                    gate.Use(listen);
                     listen.UseHttps(certificate);
                 });
             }

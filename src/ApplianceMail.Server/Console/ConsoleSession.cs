@@ -54,7 +54,7 @@ sealed class ConsoleSession(Connection connection, OperationCatalog catalog, Fun
         }
         try
         {
-            return await RunAsync(words, line, caller, cancel);
+            return await RunAsync(words, line, caller with { Connection = connection.Id }, cancel);
         }
         catch (UsageException e)
         {

@@ -41,7 +41,7 @@ sealed class AdminPort : IAsyncDisposable
         var clock = time ?? TimeProvider.System;
         var catalog = new OperationCatalog(mail.Store, null, clock, NullLoggerFactory.Instance);
         var authentication = new AdminAuthentication(new AdminLogins(mail.Store, clock), LocalToken, clock);
-        var host = await AdminHost.StartAsync([new IPEndPoint(IPAddress.Loopback, 0)], TestCertificate.Certificate, catalog, authentication, isReady ?? (() => true), NullLoggerFactory.Instance, default);
+        var host = await AdminHost.StartAsync([new IPEndPoint(IPAddress.Loopback, 0)], TestCertificate.Certificate, catalog, authentication, isReady ?? (() => true), ConnectionGate.Open, NullLoggerFactory.Instance, default);
         return new AdminPort(mail, catalog, host);
     }
 
