@@ -38,7 +38,12 @@ static class OutcomeText
         }
     }
 
-    internal static string Text(JsonNode? value) => value is null ? "" : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(Indented);
+    internal static string Text(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonArray list when list.All(v => v is JsonValue) => string.Join(", ", list.Select(Text)),
+        _ => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(Indented),
+    };
 
     static string Title(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }
