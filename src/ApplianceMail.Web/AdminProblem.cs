@@ -23,7 +23,8 @@ sealed record AdminProblem(string Type, string Title, int Status, string Code, s
         JsonException => New(StatusCodes.Status400BadRequest, "InvalidJson", "The body must be one JSON object in UTF-8, not deeper than 16 levels, without a name twice."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             New(StatusCodes.Status413PayloadTooLarge, "BodyTooLarge", string.Create(CultureInfo.InvariantCulture, $"The body has more than {AdminHost.MaxRequestBytes:N0} bytes: do the work in several steps.")),
-        BadHttpRequestException e => New(e.StatusCode, "BadRequest", e.Message),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => New(StatusCodes.Status408RequestTimeout, "RequestTooSlow", "The body came too slowly, or not at all."),
+        BadHttpRequestException e => New(e.StatusCode, "BadRequest", "The request is no proper HTTP: its framing is wrong, or it broke off."),
         StoreUnavailableException => New(StatusCodes.Status503ServiceUnavailable, "StoreUnavailable", "The store could not do it now; the log has the reason. Nothing was acknowledged."),
         _ => New(StatusCodes.Status500InternalServerError, "InternalError", "The server failed; the log has the reason."),
     };

@@ -45,6 +45,7 @@ public sealed class AdminLogins(MailStore store, TimeProvider time)
     {
         LoginFailure.TooManyFailures => AdminLoginFailure.TooManyFailures,
         LoginFailure.CodeNeeded => AdminLoginFailure.CodeNeeded,
+        LoginFailure.WrongCode => AdminLoginFailure.CodeWrong,
         _ => AdminLoginFailure.Refused,
     };
 }

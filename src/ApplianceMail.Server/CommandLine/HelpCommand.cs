@@ -29,7 +29,7 @@ static class HelpCommand
         if (!OperationCatalog.Operations.TryGetValue(arguments[0], out var wanted)) throw new UsageException($"There is no operation '{arguments[0]}'. 'help' lists them all.");
         Console.WriteLine($"{wanted.Name}: {wanted.Description}");
         foreach (var parameter in wanted.Parameters)
-            Console.WriteLine($"  -{parameter.Name,-18} {(parameter.IsRequired ? "(required) " : "")}{(parameter.IsSecret ? "(asked for, or --password-stdin) " : "")}{parameter.Help}");
+            Console.WriteLine($"  -{parameter.Name,-18} {(parameter.IsRequired ? "(required) " : "")}{(parameter.IsSecret ? (parameter.Name == "Password" && wanted.Name.StartsWith("New-", StringComparison.Ordinal) ? "(asked for, or --password-stdin) " : "(--password-stdin) ") : "")}{parameter.Help}");
         return 0;
     }
 }

@@ -52,8 +52,12 @@ static class OutcomeText
 
     internal static string Text(JsonNode? value) => Text(value, Indented);
 
-    static string Text(JsonNode? value, JsonSerializerOptions options) =>
-        value is null ? "" : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(options);
+    static string Text(JsonNode? value, JsonSerializerOptions options) => value switch
+    {
+        null => "",
+        JsonArray list when list.All(v => v is JsonValue) => string.Join(", ", list.Select(v => Text(v, options))),
+        _ => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(options),
+    };
 
     static string Title(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }
