@@ -86,9 +86,7 @@ sealed class ConsoleSession(Connection connection, OperationCatalog catalog, Fun
     async ValueTask<IEnumerable<string>> RunAsync(ConsoleCommand command, IReadOnlyList<string> values, AdminCaller caller, CancellationToken cancel)
     {
         if (values.Count != command.Parameters.Count) return [ConsoleText.WrongArguments];
-        var given = command.Parameters.Zip(values).ToDictionary(p => p.First, p => p.Second);
-        if (command.KeepsConnection) given["KeepConnection"] = connection.Id;
-        var parameters = JsonSerializer.SerializeToElement(given);
+        var parameters = JsonSerializer.SerializeToElement(command.Parameters.Zip(values).ToDictionary(p => p.First, p => p.Second));
         try
         {
             return command.Answer(await ResultAsync(command.Operation, parameters, caller, cancel));
