@@ -10,6 +10,7 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     RequiredAssemblies     = @('ApplianceMail.AdminClient.dll')
     FormatsToProcess       = @('ApplianceMail.format.ps1xml')
+    TypesToProcess         = @('ApplianceMail.types.ps1xml')
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

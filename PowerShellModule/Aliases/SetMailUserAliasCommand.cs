@@ -9,7 +9,7 @@ namespace ApplianceMail.PowerShell.Aliases;
 [OutputType("ApplianceMail.MailUserAlias")]
 public sealed class SetMailUserAliasCommand : ChangeCommand
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The alias.")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The address of the alias.")]
     [Alias("Alias")]
     [IdentityTransformation("Identity", "Alias")]
     [ArgumentCompleter(typeof(UserAliasCompleter))]

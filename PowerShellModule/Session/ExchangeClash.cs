@@ -6,7 +6,7 @@ namespace ApplianceMail.PowerShell.Session;
 static class ExchangeClash
 {
     const string Script =
-        "Get-Command -Name New-MailUser -All -ListImported -ErrorAction Ignore | Where-Object { \"$($_.ModuleName)\" -ne 'ApplianceMail' -and \"$($_.Name)\" -eq 'New-MailUser' } | Select-Object -First 1 | ForEach-Object { \"$($_.CommandType) of $($_.ModuleName)\" }";
+        "Get-Command -Name New-MailUser -All -ListImported -ErrorAction Ignore | Where-Object { \"$($_.ModuleName)\" -ne 'ApplianceMail' -and \"$($_.Name)\" -eq 'New-MailUser' } | Select-Object -First 1 | ForEach-Object { \"$($_.CommandType) $($_.ModuleName)\".Trim() }";
 
     /// <summary>What to say; null: there is no clash.</summary>
     public static string? Warning()

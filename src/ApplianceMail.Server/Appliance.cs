@@ -68,7 +68,7 @@ sealed class Appliance : IAsyncDisposable
         var certificate = Certificates.Load(_settings, time);
         var logins = new AdminLogins(Store, time);
         OperationCatalog? catalog = null;
-        var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, new ConsoleOptions());
+        var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, () => new ConsoleOptions { IdleTimeout = TimeSpan.FromMinutes(Store.Settings.AdminSessionMinutes) });
         _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, [.. SmtpExtensions.All, console], time, loggers);
         catalog = new OperationCatalog(Store, _services, time, loggers);
         await _services.StartAsync(cancel);

@@ -88,7 +88,11 @@ public sealed class AdminHost : IAsyncDisposable
     /// <summary>Every answer has the version, and a problem where nobody else wrote one: unknown paths and methods.</summary>
     static async Task FinishAsync(HttpContext http, RequestDelegate next)
     {
-        http.Response.Headers["X-ApplianceMail-Version"] = Version;
+        var fields = http.Response.Headers;
+        fields["X-ApplianceMail-Version"] = Version;
+        // Answers have one-time passwords and people's names: nobody on the way keeps them.
+        fields.CacheControl = "no-store";
+        fields.XContentTypeOptions = "nosniff";
         await next(http);
         if (http.Response.HasStarted || http.Response.ContentType is not null) return;
         var problem = http.Response.StatusCode switch

@@ -6,7 +6,7 @@ namespace ApplianceMail.Admin.Aliases;
 [Operation("Remove", "MailUserAlias", "Takes a further address from a mail user: mail to it is refused from now on.", Scope = OperationScope.Domain)]
 public sealed class RemoveMailUserAlias : Operation<MailUserAliasInfo>
 {
-    [Parameter("The alias.", Position = 0, Names = Names.UserAlias)]
+    [Parameter("The address of the alias.", Position = 0, Names = Names.UserAlias)]
     public required string Identity { get; init; }
 
     public override MailUserAliasInfo Apply(WriteTransaction store)

@@ -6,7 +6,7 @@ namespace ApplianceMail.Admin.Aliases;
 [Operation("Set", "MailUserAlias", "Gives an alias to another user.", Scope = OperationScope.Domain)]
 public sealed class SetMailUserAlias : Operation<MailUserAliasInfo>
 {
-    [Parameter("The alias.", Position = 0, Names = Names.UserAlias)]
+    [Parameter("The address of the alias.", Position = 0, Names = Names.UserAlias)]
     public required string Identity { get; init; }
 
     [Parameter("The user who shall have it: address or number.", Position = 1, Names = Names.User)]
