@@ -56,7 +56,7 @@ static class ProblemCodes
         ("SenderBlockNotFound", 404, "The sender is not in the list."),
         ("ServerInitialized", 409, "The server has been initialised already."),
         ("ServiceHasNoAddress", 409, "The service has no address to listen on."),
-        ("ServiceSettingInFile", 409, "ADMIN's addresses are the configuration file's, and it always runs."),
+        ("ServiceSettingInFile", 409, "ADMIN's settings are in the configuration file."),
         ("ServicesNotRunning", 409, "No services run in the process."),
         ("SettingNotFound", 404, "There is no such setting."),
         ("StoreUnavailable", 503, "The store could not do it now; nothing was acknowledged."),

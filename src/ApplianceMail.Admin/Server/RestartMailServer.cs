@@ -7,7 +7,7 @@ public sealed class RestartMailServer : Operation<RestartedMailServer>
 {
     DateTimeOffset _before;
 
-    [Parameter("The id of a connection that stays, as Get-MailConnection shows it; without it all end.")]
+    [Parameter("The id of a connection that stays, as Get-MailConnection shows it; without it all end, but for the one that asks.")]
     public string? KeepConnection { get; init; }
 
     public override ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
