@@ -121,6 +121,7 @@ Test 'Rename keeps the user, Remove takes it away' {
 
 Test 'Remove asks before, so a script without an answer removes nothing' {
     try { Remove-MailUser alice } catch { $null = $_ }
+    Assert-Error 'MailUserNotFound' { Remove-MailUser nobody }
     Assert-Equal 'alice@example.test' (Get-MailUser alice).Address
 }
 
