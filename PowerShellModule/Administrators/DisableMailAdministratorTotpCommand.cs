@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 using ApplianceMail.PowerShell.Commands;
 using ApplianceMail.PowerShell.Completion;
 using ApplianceMail.PowerShell.Parameters;
@@ -17,6 +16,5 @@ public sealed class DisableMailAdministratorTotpCommand : ChangeCommand
     public string? Identity { get; set; }
 
     [Parameter(HelpMessage = "The six digits that the app shows; needed for one's own.")]
-    [SecretTransformation]
-    public SecureString? Code { get; set; }
+    public string? Code { get; set; }
 }

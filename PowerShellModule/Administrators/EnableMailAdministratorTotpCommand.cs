@@ -21,6 +21,5 @@ public sealed class EnableMailAdministratorTotpCommand : ChangeCommand
     public SecureString? Secret { get; set; }
 
     [Parameter(HelpMessage = "The six digits that the app shows for the secret.")]
-    [SecretTransformation]
-    public SecureString? Code { get; set; }
+    public string? Code { get; set; }
 }

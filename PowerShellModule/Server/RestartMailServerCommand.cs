@@ -7,6 +7,6 @@ namespace ApplianceMail.PowerShell.Server;
 [OutputType("ApplianceMail.RestartedMailServer")]
 public sealed class RestartMailServerCommand : ChangeCommand
 {
-    [Parameter(HelpMessage = "The id of a connection that stays, as Get-MailConnection shows it; without it all end.")]
+    [Parameter(HelpMessage = "The id of a connection that stays, as Get-MailConnection shows it; without it all end, but for the one that asks.")]
     public string? KeepConnection { get; set; }
 }

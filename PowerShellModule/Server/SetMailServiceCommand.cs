@@ -9,7 +9,7 @@ namespace ApplianceMail.PowerShell.Server;
 [OutputType("ApplianceMail.MailService")]
 public sealed class SetMailServiceCommand : ChangeCommand
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "SMTP, Submission, SMTPS, POP3, POP3S, IMAP or IMAPS; ADMIN's settings are in the configuration file.")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "SMTP, Submission, SMTPS, POP3, POP3S, IMAP, IMAPS or ADMIN (clients, limits and access list; its addresses are the configuration file's, and this machine always gets in).")]
     [Alias("Name")]
     [IdentityTransformation("Identity", "Name")]
     [ArgumentCompleter(typeof(ServiceCompleter))]

@@ -19,6 +19,9 @@ public sealed record AdminCaller(string Actor, string Origin, AdminRights Rights
 {
     /// <summary>The actor's name of the local token's holder; no administrator can have it.</summary>
     public const string Local = "local";
+
+    /// <summary>The mail connection that the caller speaks over: a restart leaves it. Null: none.</summary>
+    public string? Connection { get; init; }
 }
 
 /// <summary>How far long work is.</summary>

@@ -34,6 +34,8 @@ sealed class Appliance : IAsyncDisposable
     /// <summary>The services at run time.</summary>
     public IMailServices MailServices => _services!;
 
+    internal AdminService Admin => _services!.Admin;
+
     /// <summary>Passwords of a new store; null when it was there before.</summary>
     public FirstStart? First { get; private set; }
 
@@ -66,7 +68,7 @@ sealed class Appliance : IAsyncDisposable
         var certificate = Certificates.Load(_settings, time);
         var logins = new AdminLogins(Store, time);
         OperationCatalog? catalog = null;
-        var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, new ConsoleOptions());
+        var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, () => new ConsoleOptions { IdleTimeout = TimeSpan.FromMinutes(Store.Settings.AdminSessionMinutes) });
         _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, [.. SmtpExtensions.All, console], time, loggers);
         catalog = new OperationCatalog(Store, _services, time, loggers);
         await _services.StartAsync(cancel);
@@ -91,13 +93,13 @@ sealed class Appliance : IAsyncDisposable
             }
         }
         foreach (var state in states.Where(s => s.Failure is not null)) Log.CannotListen(_log, state.Endpoint.Name, state.Endpoint.Address, state.Failure!);
-        _services!.SetAdmin(states);
+        _services!.Admin.States = states;
     }
 
     async Task<IEnumerable<ServiceState>> OpenAdminAsync(OperationCatalog catalog, AdminLogins logins, IReadOnlyList<ServiceEndpoint> free, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(logins, token, time), () => !Store.Ended.IsCompleted && Store.HasSpace, loggers, cancel);
+        _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(logins, token, time), () => !Store.Ended.IsCompleted && Store.HasSpace, new ConnectionGate(_services!.Admin.TryEnter, _services.Admin.Leave), loggers, cancel);
         var access = new AdminAccess(LocalUri(_admin.EndPoints[0]), token, Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)));
         PrivateFile.Write(AccessFile, System.Text.Encoding.UTF8.GetBytes(access.ToString()));
         return free.Zip(_admin.EndPoints, (endpoint, bound) => new ServiceState(endpoint, bound, null));

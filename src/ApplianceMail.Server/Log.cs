@@ -30,4 +30,7 @@ static partial class Log
 
     [LoggerMessage(9, LogLevel.Warning, "The store has settings for {Service} that this program does not take ({Reason}); the configuration file's hold")]
     public static partial void ServiceSettingsIgnored(ILogger log, string service, string reason);
+
+    [LoggerMessage(10, LogLevel.Information, "ADMIN refused {Address}: {Reason}")]
+    public static partial void AdminRefused(ILogger log, System.Net.IPAddress address, Net.ConnectionRefusal reason);
 }

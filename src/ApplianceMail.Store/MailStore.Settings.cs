@@ -23,13 +23,6 @@ public sealed partial class MailStore
             else if (!row.Name.StartsWith(SettingDescription.InternalPrefix)) Log.SettingIgnored(_log, row.Name);
         }
         _settings = settings;
-        Authenticator.FailureLimits = new LoginFailureLimits
-        {
-            Window = TimeSpan.FromMinutes(settings.PasswordGuessWindowMinutes),
-            AddressFailures = settings.PasswordGuessFailures,
-            NameFailures = settings.PasswordGuessUserFailures,
-            Block = TimeSpan.FromMinutes(settings.PasswordGuessBlockMinutes),
-        };
     }
 
     /// <summary>The setting's days; as long as nobody has set others, the time that the store was opened with.</summary>

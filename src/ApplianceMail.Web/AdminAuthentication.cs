@@ -37,6 +37,7 @@ public sealed class AdminAuthentication(AdminLogins logins, string localToken, T
     {
         var http = invocation.HttpContext;
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (IsFromAnotherSite(http)) return AdminProblem.New(StatusCodes.Status403Forbidden, "CrossSiteRequest", "A page of another site asked for this: its requests are refused.").ToResult();
         if (!IsLocal(http, address))
         {
             if (!_strangers.TryTake(address, out var wait)) return TooMany(http, wait);
@@ -49,6 +50,10 @@ public sealed class AdminAuthentication(AdminLogins logins, string localToken, T
         }
         return await next(invocation);
     }
+
+    /// <summary>A browser sends remembered passwords along with whatever another site's page posts, and says in Origin (RFC 6454 §7.3) whose page it was.</summary>
+    static bool IsFromAnotherSite(HttpContext http) =>
+        http.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !(Uri.TryCreate(origin, UriKind.Absolute, out var site) && site.Authority.Equals(http.Request.Host.Value, StringComparison.OrdinalIgnoreCase));
 
     bool IsLocal(HttpContext http, IPAddress address)
     {
@@ -84,10 +89,10 @@ public sealed class AdminAuthentication(AdminLogins logins, string localToken, T
     }
 
     /// <summary>RFC 9110 §15.5.2: 401 names every way to log in.</summary>
-    static IResult Refuse(HttpContext http, AdminLoginFailure failure)
+    IResult Refuse(HttpContext http, AdminLoginFailure failure)
     {
         if (failure == AdminLoginFailure.TooManyFailures)
-            return Later(http, TimeSpan.FromMinutes(1), "TooManyLoginFailures", "Too many failed logins from this address or for this name: wait until the block ends.");
+            return Later(http, logins.BlockTime, "TooManyLoginFailures", "Too many failed logins from this address or for this name: wait until the block ends.");
         string bearer = failure == AdminLoginFailure.BadToken ? "Bearer realm=\"ApplianceMail\", error=\"invalid_token\"" : "Bearer realm=\"ApplianceMail\"";
         http.Response.Headers.WWWAuthenticate = new[] { "Basic realm=\"ApplianceMail\", charset=\"UTF-8\"", bearer };
         var (code, detail) = failure switch

@@ -41,10 +41,11 @@ public sealed class AdminHost : IAsyncDisposable
     public IReadOnlyList<IPEndPoint> EndPoints => [.. _app.Urls.Select(url => new Uri(url)).Select(url => new IPEndPoint(IPAddress.Parse(url.Host.Trim('[', ']')), url.Port))];
 
     /// <param name="isReady">Whether the server can do its work now; for <c>/readyz</c>.</param>
+    /// <param name="gate">Who may connect.</param>
     /// <exception cref="IOException">An address cannot be had.</exception>
     public static async Task<AdminHost> StartAsync(
-        IReadOnlyList<IPEndPoint> endPoints, X509Certificate2 certificate, OperationCatalog catalog, AdminAuthentication authentication, Func<bool> isReady, ILoggerFactory loggers,
-        CancellationToken cancel)
+        IReadOnlyList<IPEndPoint> endPoints, X509Certificate2 certificate, OperationCatalog catalog, AdminAuthentication authentication, Func<bool> isReady, ConnectionGate gate,
+        ILoggerFactory loggers, CancellationToken cancel)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
@@ -60,7 +61,7 @@ public sealed class AdminHost : IAsyncDisposable
             {
                 kestrel.Listen(endPoint, listen =>
                 {
-                    listen.UseAddressLimit();
+                    gate.Use(listen);
                     listen.UseHttps(certificate);
                 });
             }
@@ -87,7 +88,11 @@ public sealed class AdminHost : IAsyncDisposable
     /// <summary>Every answer has the version, and a problem where nobody else wrote one: unknown paths and methods.</summary>
     static async Task FinishAsync(HttpContext http, RequestDelegate next)
     {
-        http.Response.Headers["X-ApplianceMail-Version"] = Version;
+        var fields = http.Response.Headers;
+        fields["X-ApplianceMail-Version"] = Version;
+        // Answers have one-time passwords and people's names: nobody on the way keeps them.
+        fields.CacheControl = "no-store";
+        fields.XContentTypeOptions = "nosniff";
         await next(http);
         if (http.Response.HasStarted || http.Response.ContentType is not null) return;
         var problem = http.Response.StatusCode switch

@@ -21,7 +21,6 @@ static class OperationEvents
     public static async Task WriteAsync(HttpContext http, Func<IProgress<OperationProgress>, Task<OperationOutcome>> run)
     {
         http.Response.ContentType = ContentType;
-        http.Response.Headers.CacheControl = "no-store";
         var progress = new LatestProgress();
         var running = RunAsync(run, progress);
         while (await NextAsync(progress, http.RequestAborted) is { } step)

@@ -7,10 +7,10 @@ namespace ApplianceMail.Admin.Administrators;
 /// <summary>Lets administrators in, for every surface: passwords, second factor, tokens, sessions. Rights are those of the moment, not of the login.</summary>
 public sealed class AdminLogins(MailStore store, TimeProvider time)
 {
-    readonly AdminSessions _sessions = new(time);
+    readonly AdminSessions _sessions = new(time, () => TimeSpan.FromMinutes(store.Settings.AdminSessionMinutes));
 
-    /// <summary>How long a session lives without a request; default 10 minutes.</summary>
-    public TimeSpan SessionTimeout { get => _sessions.Timeout; set => _sessions.Timeout = value; }
+    /// <summary>How long an address or a name is refused after too many failures.</summary>
+    public TimeSpan BlockTime => TimeSpan.FromMinutes(store.Settings.PasswordGuessBlockMinutes);
 
     /// <summary>By name and password.</summary>
     /// <param name="code">The second factor's code; null: none was given.</param>

@@ -5,7 +5,8 @@ using ApplianceMail.Store.Directory;
 namespace ApplianceMail.Admin.Administrators;
 
 /// <summary>Sessions of administrators with a second factor: each code is good for one login, so what follows needs another proof. They end with the process.</summary>
-sealed class AdminSessions(TimeProvider time)
+/// <param name="timeout">How long a session lives without a request.</param>
+sealed class AdminSessions(TimeProvider time, Func<TimeSpan> timeout)
 {
     /// <summary>Random bits of a session's token, and its mark, so that nobody mistakes it for another token.</summary>
     const int TokenBytes = 32;
@@ -16,15 +17,13 @@ sealed class AdminSessions(TimeProvider time)
 
     readonly ConcurrentDictionary<string, (AdministratorProof Proof, DateTimeOffset Until)> _sessions = new();
 
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
-
     public string Open(AdministratorProof proof)
     {
         foreach (var (key, session) in _sessions)
             if (session.Until < time.GetUtcNow()) _sessions.TryRemove(key, out _);
         if (_sessions.Count >= MaxSessions) _sessions.Clear();
         var token = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
-        _sessions[Mark(token)] = (proof, time.GetUtcNow() + Timeout);
+        _sessions[Mark(token)] = (proof, time.GetUtcNow() + timeout());
         return token;
     }
 
@@ -37,7 +36,7 @@ sealed class AdminSessions(TimeProvider time)
             _sessions.TryRemove(Mark(token), out _);
             return null;
         }
-        _sessions[Mark(token)] = session with { Until = time.GetUtcNow() + Timeout };
+        _sessions[Mark(token)] = session with { Until = time.GetUtcNow() + timeout() };
         return session.Proof;
     }
 

@@ -10,7 +10,7 @@ public sealed class DisableMailAdministratorTotp : Operation<MailAdministratorIn
     [Parameter("Name or number; default: oneself.", Position = 0, Names = Names.Administrator)]
     public string? Identity { get; init; }
 
-    [Parameter("The six digits that the app shows; needed for one's own.", IsSecret = true)]
+    [Parameter("The six digits that the app shows; needed for one's own.")]
     public string? Code { get; init; }
 
     public override ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)

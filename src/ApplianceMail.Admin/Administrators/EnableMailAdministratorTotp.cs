@@ -21,7 +21,7 @@ public sealed class EnableMailAdministratorTotp : Operation<MailAdministratorTot
     [Parameter("The secret of the first step, in Base32.", IsSecret = true)]
     public string? Secret { get; init; }
 
-    [Parameter("The six digits that the app shows for the secret.", IsSecret = true)]
+    [Parameter("The six digits that the app shows for the secret.")]
     public string? Code { get; init; }
 
     public override ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)

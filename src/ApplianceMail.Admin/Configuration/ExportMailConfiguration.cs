@@ -15,6 +15,8 @@ public sealed class ExportMailConfiguration : Query<ExportedText>
     public override async ValueTask<IReadOnlyList<ExportedText>> ReadAsync(AdminContext context, CancellationToken cancel)
     {
         const int minPassphrase = 12;
+        // Hashes and second factors of super administrators are in it.
+        if (IncludeSecrets && !context.Caller.Rights.IsSuper) throw new OperationException(RefusalKind.Forbidden, "AccessDenied", "Only super administrators export secrets.");
         if (IncludeSecrets && (Passphrase?.Length ?? 0) < minPassphrase) throw OperationException.Invalid(nameof(Passphrase), $"secrets are encrypted by a passphrase of at least {minPassphrase} characters");
         if (!IncludeSecrets && Passphrase is not null) throw OperationException.Invalid(nameof(Passphrase), "goes with IncludeSecrets");
         var (document, secrets) = context.Store.Read(tables => (ConfigurationReader.Read(tables), IncludeSecrets ? ConfigurationSecrets.Read(tables) : null));

@@ -33,8 +33,9 @@ public interface IMailServices
     void CheckStart(string name);
 
     /// <summary>Checks that a service's settings may be changed.</summary>
-    /// <exception cref="OperationException">There is none of this name, or it is ADMIN.</exception>
-    void CheckSettings(string name);
+    /// <param name="isAccessOnly">True: only who may connect; that may be set for ADMIN too.</param>
+    /// <exception cref="OperationException">They are the configuration file's.</exception>
+    void CheckSettings(string name, bool isAccessOnly);
 
     /// <summary>Checks that a service could listen there: what it does not have already is tried for a moment.</summary>
     /// <exception cref="OperationException">It is ADMIN, an address cannot be had (PortInUse names the owner), or is not of this machine.</exception>
@@ -44,10 +45,12 @@ public interface IMailServices
     Task StartAsync(string name, CancellationToken cancel);
 
     /// <summary>Stops a service: its ports are free at once, its sessions end as soon as they wait for a command.</summary>
-    Task StopAsync(string name, CancellationToken cancel);
+    /// <param name="keepConnection">The id of a session that may go on; null: none.</param>
+    Task StopAsync(string name, string? keepConnection, CancellationToken cancel);
 
     /// <summary>Stop and start, without a gap that a client could see as more than a moment.</summary>
-    Task RestartAsync(string name, CancellationToken cancel);
+    /// <param name="keepConnection">The id of a session that may go on; null: none.</param>
+    Task RestartAsync(string name, string? keepConnection, CancellationToken cancel);
 
     /// <summary>Restarts every mail service that shall run. ADMIN stays.</summary>
     /// <param name="keepConnection">The id of a session that may go on; null: none.</param>

@@ -7,7 +7,7 @@ public sealed class RestartMailServer : Operation<RestartedMailServer>
 {
     DateTimeOffset _before;
 
-    [Parameter("The id of a connection that stays, as Get-MailConnection shows it; without it all end.")]
+    [Parameter("The id of a connection that stays, as Get-MailConnection shows it; without it all end, but for the one that asks.")]
     public string? KeepConnection { get; init; }
 
     public override ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
@@ -22,7 +22,7 @@ public sealed class RestartMailServer : Operation<RestartedMailServer>
         return new RestartedMailServer(_before, []);
     }
 
-    public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel) => await context.Services!.RestartAllAsync(KeepConnection, cancel);
+    public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel) => await context.Services!.RestartAllAsync(KeepConnection ?? context.Caller.Connection, cancel);
 
     public override RestartedMailServer Finish(AdminContext context, RestartedMailServer result) =>
         new(context.Services!.ServicesStartedAt, [.. context.Services.List().Where(s => s.Status == MailServiceStatus.Running).Select(s => s.Name)]);

@@ -24,7 +24,7 @@ public sealed class RestartMailService : Operation<MailServiceInfo>
         return _before!;
     }
 
-    public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel) => await context.Services!.RestartAsync(Identity, cancel);
+    public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel) => await context.Services!.RestartAsync(Identity, context.Caller.Connection, cancel);
 
     public override MailServiceInfo Finish(AdminContext context, MailServiceInfo result) => context.Services!.Find(Identity);
 }

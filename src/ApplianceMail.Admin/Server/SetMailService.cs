@@ -8,7 +8,7 @@ public sealed class SetMailService : Operation<MailServiceInfo>
 {
     MailServiceInfo? _before;
 
-    [Parameter("SMTP, Submission, SMTPS, POP3, POP3S, IMAP or IMAPS; ADMIN's settings are in the configuration file.", Position = 0, Names = Names.Service)]
+    [Parameter("SMTP, Submission, SMTPS, POP3, POP3S, IMAP, IMAPS or ADMIN (clients, limits and access list; its addresses are the configuration file's, and this machine always gets in).", Position = 0, Names = Names.Service)]
     public required string Identity { get; init; }
 
     [Parameter("Where to listen, with commas between: 0.0.0.0:25,[::]:25 or *:25 (all, IPv4 and IPv6), loopback:2525, 192.0.2.1. Without a port the standard one.")]
@@ -48,7 +48,7 @@ public sealed class SetMailService : Operation<MailServiceInfo>
     {
         var services = RunningServices.Require(context);
         _before = services.Find(Identity);
-        services.CheckSettings(Identity);
+        services.CheckSettings(Identity, Addresses is null && TimeoutSeconds is null && AutoStart is null && !Restart);
         Merge(new ServiceSettings()).Check();
         if (Addresses is not null) services.CheckAddresses(Identity, ServiceAddress.ParseList(nameof(Addresses), Addresses));
         return ValueTask.CompletedTask;
@@ -66,7 +66,7 @@ public sealed class SetMailService : Operation<MailServiceInfo>
 
     public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel)
     {
-        if (Restart) await context.Services!.RestartAsync(Identity, cancel);
+        if (Restart) await context.Services!.RestartAsync(Identity, context.Caller.Connection, cancel);
     }
 
     public override MailServiceInfo Finish(AdminContext context, MailServiceInfo result) => context.Services!.Find(Identity);

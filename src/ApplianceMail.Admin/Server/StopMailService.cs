@@ -22,7 +22,7 @@ public sealed class StopMailService : Operation<MailServiceInfo>
         return _before;
     }
 
-    public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel) => await context.Services!.StopAsync(Identity, cancel);
+    public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel) => await context.Services!.StopAsync(Identity, context.Caller.Connection, cancel);
 
     public override MailServiceInfo Finish(AdminContext context, MailServiceInfo result) => context.Services!.Find(Identity);
 }

@@ -14,7 +14,7 @@ static class OutcomeText
     public static string Format(JsonObject outcome)
     {
         var text = new StringBuilder();
-        if (outcome["isPreview"]?.GetValue<bool>() == true) text.AppendLine("Preview: nothing was changed. It would change:").AppendLine(outcome["changes"]?.ToJsonString(Indented));
+        if (outcome["isPreview"]?.GetValue<bool>() == true) PreviewText.Write(text, outcome);
         else if (outcome["result"] is JsonArray list) WriteTable(text, list);
         else if (outcome["result"] is JsonObject single) WriteFields(text, single, "");
         return text.ToString();
@@ -38,7 +38,7 @@ static class OutcomeText
         }
     }
 
-    static string Text(JsonNode? value) => value is null ? "" : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(Indented);
+    internal static string Text(JsonNode? value) => value is null ? "" : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(Indented);
 
     static string Title(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -8,7 +8,4 @@ sealed record ConsoleCommand(string Word, string Operation, IReadOnlyList<string
 {
     /// <summary>True: the domain of the address is made when it is not here yet, as the seed does.</summary>
     public bool MakesDomain { get; init; }
-
-    /// <summary>The operation ends all sessions but this one, which has to give the answer.</summary>
-    public bool KeepsConnection { get; init; }
 }

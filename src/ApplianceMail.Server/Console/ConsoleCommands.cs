@@ -13,7 +13,7 @@ static class ConsoleCommands
         new("ADDGLOBALSPAM", "Add-GlobalSpam", ["Sender"], _ => ConsoleText.Done),
         new("DESACTIVATEUSER", "Disable-MailUser", ["Identity"], _ => ConsoleText.Done),
         new("ACTIVATEUSER", "Enable-MailUser", ["Identity"], _ => ConsoleText.Done),
-        new("RESTARTSERVER", "Restart-MailServer", [], _ => ConsoleText.Done) { KeepsConnection = true },
+        new("RESTARTSERVER", "Restart-MailServer", [], _ => ConsoleText.Done),
         new("ADDREFUSEDDOMAIN", "Add-RefusedDomain", ["Identity"], _ => ConsoleText.Done),
         new("LISTGLOBALSPAM", "Get-GlobalSpam", [], ConsoleLists.GlobalSpam),
         new("LISTREFUSEDDOMAINS", "Get-RefusedDomain", [], ConsoleLists.RefusedDomains),

@@ -3,8 +3,8 @@ namespace ApplianceMail.Server.TextConsole;
 /// <summary>How console sessions behave.</summary>
 sealed record ConsoleOptions
 {
-    /// <summary>How long the console waits for a command before it closes; default 10 minutes, as the ADMIN port's sessions.</summary>
-    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>How long the console waits for a command before it closes; default 30 minutes, as the ADMIN port's sessions.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Longest command line in bytes, line end included; default 8,192: lists of an operation's own grammar fit, a file sent by mistake does not.</summary>
     public int MaxLineBytes { get; init; } = 8192;

@@ -54,7 +54,7 @@ sealed class ConsoleSession(Connection connection, OperationCatalog catalog, Fun
         }
         try
         {
-            return await RunAsync(words, line, caller, cancel);
+            return await RunAsync(words, line, caller with { Connection = connection.Id }, cancel);
         }
         catch (UsageException e)
         {
@@ -86,9 +86,8 @@ sealed class ConsoleSession(Connection connection, OperationCatalog catalog, Fun
     async ValueTask<IEnumerable<string>> RunAsync(ConsoleCommand command, IReadOnlyList<string> values, AdminCaller caller, CancellationToken cancel)
     {
         if (values.Count != command.Parameters.Count) return [ConsoleText.WrongArguments];
-        var given = command.Parameters.Zip(values).ToDictionary(p => p.First, p => p.Second);
-        if (command.KeepsConnection) given["KeepConnection"] = connection.Id;
-        var parameters = JsonSerializer.SerializeToElement(given);
+        var given = new JsonObject(command.Parameters.Zip(values, (name, value) => KeyValuePair.Create(name, (JsonNode?)value)));
+        var parameters = Complete(command.Operation, given);
         try
         {
             return command.Answer(await ResultAsync(command.Operation, parameters, caller, cancel));
@@ -115,6 +114,13 @@ sealed class ConsoleSession(Connection connection, OperationCatalog catalog, Fun
         }
     }
 
+    /// <summary>A restart of the services spares the connection that asked for it: it must hear the answer.</summary>
+    JsonElement Complete(string operation, JsonObject parameters)
+    {
+        if (operation == "Restart-MailServer") parameters.TryAdd("KeepConnection", connection.Id);
+        return JsonSerializer.SerializeToElement(parameters);
+    }
+
     async ValueTask<object?> ResultAsync(string operation, JsonElement parameters, AdminCaller caller, CancellationToken cancel) =>
         (await catalog.RunAsync(operation, parameters, caller, preview: false, cancel)).Result;
 
@@ -122,7 +128,7 @@ sealed class ConsoleSession(Connection connection, OperationCatalog catalog, Fun
     {
         if (!ConsoleWords.TryQuoted(line, out var words)) return ["501 A quotation mark is not closed"];
         var (parameters, isPreview) = ConsoleArguments.Parse(operation, [.. words.Skip(1)]);
-        var outcome = await catalog.RunAsync(operation.Name, JsonSerializer.SerializeToElement(parameters), caller, isPreview, cancel);
+        var outcome = await catalog.RunAsync(operation.Name, Complete(operation.Name, parameters), caller, isPreview, cancel);
         var json = JsonSerializer.SerializeToNode(outcome, OperationCatalog.Json)!.AsObject();
         string text = OutcomeText.Format(json).TrimEnd('\r', '\n');
         return text.Length == 0 ? ConsoleText.Done : text.Split('\n').Select(l => l.TrimEnd('\r'));

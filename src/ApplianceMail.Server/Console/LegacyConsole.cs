@@ -13,7 +13,7 @@ namespace ApplianceMail.Server.TextConsole;
 /// </summary>
 /// <param name="catalog">Asked for when a console opens: the services that run operations are made after it.</param>
 /// <param name="isAllowed">Whether this client, with TLS or without, may have the console now.</param>
-sealed class LegacyConsole(Func<OperationCatalog> catalog, AdminLogins logins, Func<IPAddress, bool, bool> isAllowed, ConsoleOptions options) : SmtpExtension
+sealed class LegacyConsole(Func<OperationCatalog> catalog, AdminLogins logins, Func<IPAddress, bool, bool> isAllowed, Func<ConsoleOptions> options) : SmtpExtension
 {
     const string Verb = "WMAILSERVER#ADMIN";
 
@@ -33,7 +33,7 @@ sealed class LegacyConsole(Func<OperationCatalog> catalog, AdminLogins logins, F
         }
         try
         {
-            await new ConsoleSession(connection, catalog(), () => logins.Renew(proof, $"console {from}"), options).RunAsync(cancel);
+            await new ConsoleSession(connection, catalog(), () => logins.Renew(proof, $"console {from}"), options()).RunAsync(cancel);
             return null;
         }
         finally

@@ -29,8 +29,6 @@ sealed record ListenFailure(string Code, string Reason)
         {
             using var socket = new Socket(endpoint.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (endpoint.Address.AddressFamily == AddressFamily.InterNetworkV6) socket.DualMode = endpoint.TakesIPv4;
-            // Windows lets two sockets share a port unless one says no.
-            if (OperatingSystem.IsWindows()) socket.ExclusiveAddressUse = true;
             socket.Bind(endpoint.Address);
             socket.Listen(1);
             return null;

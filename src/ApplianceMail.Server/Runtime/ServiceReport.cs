@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Security.Authentication;
 using ApplianceMail.Admin.Server;
-using ApplianceMail.Mail.Addresses;
 using ApplianceMail.Server.Configuration;
 using ApplianceMail.Server.Ports;
 
@@ -38,9 +37,10 @@ static class ServiceReport
             service.Failures.Count == 0 ? null : string.Join("; ", service.Failures.Select(f => $"{f.Key.Address}: {f.Value.Reason}")));
     }
 
-    /// <summary>ADMIN: it always runs, and the configuration file has its settings.</summary>
-    public static MailServiceInfo OfAdmin(IReadOnlyList<ServiceState> states, DateTimeOffset startedAt)
+    /// <summary>ADMIN: it always runs, where the configuration file says. Connections from this machine are not counted.</summary>
+    public static MailServiceInfo OfAdmin(AdminService admin, DateTimeOffset startedAt)
     {
+        var (states, rules) = (admin.States, admin.Plan.Rules);
         var bound = states.Where(s => s.Bound is not null).Select(s => s.Bound!).ToList();
         var failed = states.Where(s => s.Failure is not null).Select(s => $"{s.Endpoint.Address}: {s.Failure}").ToList();
         return new MailServiceInfo(
@@ -49,7 +49,14 @@ static class ServiceReport
             MailServiceStartup.Automatic,
             string.Join(", ", bound.Select(b => Host(b, false)).Distinct()),
             string.Join(", ", bound.Select(b => b.Port).Distinct().Select(p => p.ToString(CultureInfo.InvariantCulture))),
-            0, 0, 0, AccessMode.None, "", 0, 0, "",
+            admin.Connections,
+            rules.MaxConnections,
+            0,
+            rules.AccessMode,
+            rules.Access?.Text ?? "",
+            rules.MaxConnectionsPerAddress,
+            rules.MaxConnectionsPerMinute,
+            rules.Unlimited?.Text ?? "",
             [.. bound.Select(b => b.ToString())],
             startedAt,
             failed.Count == 0 ? null : string.Join("; ", failed));

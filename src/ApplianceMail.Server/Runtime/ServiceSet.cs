@@ -17,7 +17,7 @@ sealed class ServiceSet : IMailServices
     /// <summary>How long a disconnected session may take to say goodbye.</summary>
     static readonly TimeSpan s_disconnectGrace = TimeSpan.FromSeconds(5);
 
-    const string InFile = "ADMIN's settings are in the configuration file: change its listeners there and start the server again.";
+    const string InFile = "ADMIN always runs, on the configuration file's addresses: change its listeners there and start the server again. Here its clients, limits and access list can be set.";
 
     readonly Settings _settings;
     readonly MailStore _store;
@@ -25,17 +25,19 @@ sealed class ServiceSet : IMailServices
     readonly ILogger _log;
     readonly IReadOnlyList<MailService> _services;
     readonly SemaphoreSlim _one = new(1);
-    volatile IReadOnlyList<ServiceState> _admin = [];
 
     public ServiceSet(Settings settings, SslServerAuthenticationOptions tls, MailStore store, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
     {
         (_settings, _store, _time, _log) = (settings, store, time, loggers.CreateLogger<ServiceSet>());
         StartedAt = ServicesStartedAt = time.GetUtcNow();
+        Admin = new AdminService(PlanOf(ServiceName.Admin), time, _log);
         var dns = new SystemDns(time, loggers);
         var listeners = new ServiceListeners(tls, time, loggers);
         _services = [.. Enum.GetValues<ServiceName>().Where(n => n != ServiceName.Admin).Select(n =>
             new MailService(n, PlanOf(n), new ServiceSession(n, tls, dns, store, extensions, time, loggers), listeners, time, _log))];
     }
+
+    public AdminService Admin { get; }
 
     public DateTimeOffset StartedAt { get; }
 
@@ -47,7 +49,7 @@ sealed class ServiceSet : IMailServices
 
     /// <summary>Every endpoint of every service that shall run: where it listens, or why not.</summary>
     public IReadOnlyList<ServiceState> States =>
-        [.. _services.Where(s => s.IsStarted).SelectMany(s => s.Open.Select(o => new ServiceState(o.Endpoint, o.Listener.EndPoint, null)).Concat(s.Failures.Select(f => new ServiceState(f.Key, null, f.Value.Reason)))), .. _admin];
+        [.. _services.Where(s => s.IsStarted).SelectMany(s => s.Open.Select(o => new ServiceState(o.Endpoint, o.Listener.EndPoint, null)).Concat(s.Failures.Select(f => new ServiceState(f.Key, null, f.Value.Reason)))), .. Admin.States];
 
     /// <summary>Starts what starts with the server.</summary>
     public async Task StartAsync(CancellationToken cancel)
@@ -59,16 +61,16 @@ sealed class ServiceSet : IMailServices
         }
     }
 
-    /// <summary>Says where the ADMIN service listens; it is the web server's.</summary>
-    public void SetAdmin(IReadOnlyList<ServiceState> states) => _admin = states;
+    public IReadOnlyList<MailServiceInfo> List() => [.. _services.Select(ServiceReport.Of), ServiceReport.OfAdmin(Admin, StartedAt)];
 
-    public IReadOnlyList<MailServiceInfo> List() => [.. _services.Select(ServiceReport.Of), ServiceReport.OfAdmin(_admin, StartedAt)];
-
-    public MailServiceInfo Find(string name) => Named(name) is { } service ? ServiceReport.Of(service) : ServiceReport.OfAdmin(_admin, StartedAt);
+    public MailServiceInfo Find(string name) => Named(name) is { } service ? ServiceReport.Of(service) : ServiceReport.OfAdmin(Admin, StartedAt);
 
     public MailServiceInfo FindControllable(string name) => ServiceReport.Of(Mail(name));
 
-    public void CheckSettings(string name) => Mail(name, "ServiceSettingInFile", InFile);
+    public void CheckSettings(string name, bool isAccessOnly)
+    {
+        if (!isAccessOnly) Mail(name, "ServiceSettingInFile", InFile);
+    }
 
     public void CheckStart(string name)
     {
@@ -95,12 +97,12 @@ sealed class ServiceSet : IMailServices
         ThrowIfFailed(service);
     });
 
-    public Task StopAsync(string name, CancellationToken cancel) => OneAsync(() => Mail(name).StopAsync(null));
+    public Task StopAsync(string name, string? keepConnection, CancellationToken cancel) => OneAsync(() => Mail(name).StopAsync(keepConnection));
 
-    public Task RestartAsync(string name, CancellationToken cancel) => OneAsync(async () =>
+    public Task RestartAsync(string name, string? keepConnection, CancellationToken cancel) => OneAsync(async () =>
     {
         var service = Mail(name);
-        await service.StopAsync(null);
+        await service.StopAsync(keepConnection);
         await service.StartAsync(cancel);
         ThrowIfFailed(service);
     });
@@ -124,6 +126,7 @@ sealed class ServiceSet : IMailServices
     Task FollowAsync(CancellationToken cancel) => OneAsync(async () =>
     {
         _store.RefreshSettings();
+        Admin.Follow(PlanOf(ServiceName.Admin));
         ListenFailure? failure = null;
         foreach (var service in _services)
             if (await service.FollowAsync(PlanOf(service.Name), _store.Settings, cancel) is { } failed) failure ??= failed;
@@ -193,7 +196,7 @@ sealed class ServiceSet : IMailServices
     /// <summary>Another service of ours that has the port: nobody need ask the system.</summary>
     ListenFailure? OwnerAmongUs(ServiceEndpoint endpoint)
     {
-        var bound = _services.SelectMany(s => s.Open.Select(o => o.Endpoint with { Address = o.Listener.EndPoint ?? o.Endpoint.Address })).Concat(_admin.Where(a => a.Bound is not null).Select(a => a.Endpoint with { Address = a.Bound! }));
+        var bound = _services.SelectMany(s => s.Open.Select(o => o.Endpoint with { Address = o.Listener.EndPoint ?? o.Endpoint.Address })).Concat(Admin.States.Where(a => a.Bound is not null).Select(a => a.Endpoint with { Address = a.Bound! }));
         return bound.FirstOrDefault(b => b.IsInTheWayOf(endpoint)) is { } other ? new ListenFailure("PortInUse", $"the port is in use by {other.Name} of this server") : null;
     }
 

@@ -23,11 +23,10 @@ public sealed partial class Authenticator
     {
         (_store, _directory, _time, _log) = (store, directory, time, log);
         _remembered = new RememberedLogins(time);
-        _failures = new LoginFailures(time);
+        _failures = new LoginFailures(time, () => Limits);
     }
 
-    /// <summary>When guessing is stopped; may be replaced at any time.</summary>
-    public LoginFailureLimits FailureLimits { get => _failures.Limits; set => _failures.Limits = value; }
+    LoginFailureLimits Limits => LoginFailureLimits.Of(_store.Settings);
 
     /// <summary>
     /// Checks a login. A bare name belongs to the primary domain. Unknown users cost as much time as wrong passwords, so that nobody can list users.
@@ -61,8 +60,8 @@ public sealed partial class Authenticator
     void CountFailure(string? name, IPAddress? from)
     {
         var blocks = _failures.Add(name, from);
-        if (blocks.Address) Log.AddressBlocked(_log, from!, FailureLimits.AddressFailures, FailureLimits.Block);
-        if (blocks.Name) Log.NameBlocked(_log, name!, FailureLimits.NameFailures, FailureLimits.Block);
+        if (blocks.Address) Log.AddressBlocked(_log, from!, Limits.AddressFailures, Limits.Block);
+        if (blocks.Name) Log.NameBlocked(_log, name!, Limits.NameFailures, Limits.Block);
     }
 
     async ValueTask<(AccountRow Account, string Password)?> FindAsync(string name, CancellationToken cancel)

@@ -1,17 +1,14 @@
+using ApplianceMail.Store.Settings;
+
 namespace ApplianceMail.Store.Directory;
 
 /// <summary>When guessing of passwords is stopped.</summary>
-public sealed record LoginFailureLimits
+/// <param name="Window">How long a failure counts.</param>
+/// <param name="AddressFailures">Failures of one address within the window before it is refused; 0: no limit.</param>
+/// <param name="NameFailures">Failures of one name within the window, from anywhere, before it is refused; 0: no limit.</param>
+/// <param name="Block">How long the address or the name is refused then.</param>
+sealed record LoginFailureLimits(TimeSpan Window, int AddressFailures, int NameFailures, TimeSpan Block)
 {
-    /// <summary>How long a failure counts; default 10 minutes.</summary>
-    public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>Failures of one address within the window before it is refused; default 20: far more than a person mistypes. 0: no limit.</summary>
-    public int AddressFailures { get; init; } = 20;
-
-    /// <summary>Failures of one name within the window, from anywhere, before it is refused; default 50: more than a forgotten device tries. 0: no limit.</summary>
-    public int NameFailures { get; init; } = 50;
-
-    /// <summary>How long the address or the name is refused then; default 10 minutes.</summary>
-    public TimeSpan Block { get; init; } = TimeSpan.FromMinutes(10);
+    public static LoginFailureLimits Of(EffectiveSettings settings) => new(
+        TimeSpan.FromMinutes(settings.PasswordGuessWindowMinutes), settings.PasswordGuessFailures, settings.PasswordGuessUserFailures, TimeSpan.FromMinutes(settings.PasswordGuessBlockMinutes));
 }

@@ -8,7 +8,8 @@ namespace ApplianceMail.Store.Directory;
 /// Everybody on this machine shares the loopback addresses, so these are never blocked. A name that is guessed at from outside must not lock its owner
 /// out where he is known: from loopback, and from addresses that this name has logged in from, its logins are only slowed.
 /// </remarks>
-sealed class LoginFailures(TimeProvider time)
+/// <param name="limits">The limits of the moment.</param>
+sealed class LoginFailures(TimeProvider time, Func<LoginFailureLimits> limits)
 {
     /// <summary>Most addresses or names that are kept; beyond that all are forgotten. About 150 octets each.</summary>
     const int MaxEntries = 100_000;
@@ -23,11 +24,6 @@ sealed class LoginFailures(TimeProvider time)
     readonly Dictionary<IPAddress, Tally> _byAddress = [];
     readonly Dictionary<string, Tally> _byName = [];
     readonly HashSet<(string Name, IPAddress Address)> _known = [];
-
-    LoginFailureLimits _limits = new();
-
-    /// <summary>May be replaced at any time; holds for failures from then on.</summary>
-    public LoginFailureLimits Limits { get => Volatile.Read(ref _limits); set => Volatile.Write(ref _limits, value); }
 
     /// <summary>What to do with a login before its password is looked at.</summary>
     /// <param name="name">Null: only the address is asked for.</param>
@@ -46,12 +42,12 @@ sealed class LoginFailures(TimeProvider time)
     /// <summary>Counts a failure. True where it is the one that blocks.</summary>
     public (bool Address, bool Name) Add(string? name, IPAddress? from)
     {
-        var limits = Limits;
+        var now = limits();
         lock (_lock)
         {
             return (
-                from is not null && !IPAddress.IsLoopback(from) && Count(_byAddress, Key(from), limits.AddressFailures, limits),
-                name is not null && Count(_byName, Fold(name), limits.NameFailures, limits));
+                from is not null && !IPAddress.IsLoopback(from) && Count(_byAddress, Key(from), now.AddressFailures, now),
+                name is not null && Count(_byName, Fold(name), now.NameFailures, now));
         }
     }
 
@@ -68,16 +64,16 @@ sealed class LoginFailures(TimeProvider time)
         }
     }
 
-    bool Count<TKey>(Dictionary<TKey, Tally> tallies, TKey key, int limit, LoginFailureLimits limits) where TKey : notnull
+    bool Count<TKey>(Dictionary<TKey, Tally> tallies, TKey key, int limit, LoginFailureLimits of) where TKey : notnull
     {
         if (limit <= 0) return false;
         if (tallies.Count >= MaxEntries) tallies.Clear();
         var now = time.GetUtcNow();
         var before = tallies.GetValueOrDefault(key);
-        int count = before.Count > 0 && now - before.First < limits.Window ? before.Count + 1 : 1;
+        int count = before.Count > 0 && now - before.First < of.Window ? before.Count + 1 : 1;
         bool blocks = count >= limit;
         // A block that ends leaves nothing behind: counting begins anew.
-        tallies[key] = blocks ? new(0, now, now + limits.Block) : new(count, count == 1 ? now : before.First, default);
+        tallies[key] = blocks ? new(0, now, now + of.Block) : new(count, count == 1 ? now : before.First, default);
         return blocks;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApplianceMail.Admin;
+using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Tests.Harness;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,7 +26,9 @@ sealed class CatalogFixture : IAsyncDisposable
         Catalog.RunAsync(name, JsonSerializer.SerializeToElement(parameters), caller ?? s_caller, preview, default);
 
     /// <summary>All that administrators can change, secrets included and removed rows left out, as text to compare.</summary>
-    public string Dump() => StoreFixture.Store.Read(t => string.Join('\n', Rows(t)));
+    public string Dump() => Dump(StoreFixture.Store);
+
+    public static string Dump(MailStore store) => store.Read(t => string.Join('\n', Rows(t)));
 
     static IEnumerable<string> Rows(DirectoryTables t) =>
     [

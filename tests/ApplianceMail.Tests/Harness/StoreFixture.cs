@@ -49,6 +49,13 @@ public sealed class StoreFixture : IAsyncDisposable
         return fixture;
     }
 
+    /// <summary>Changes a setting, in force at once.</summary>
+    public async Task SetAsync(string setting, int value)
+    {
+        await Store.WriteAsync(t => new ValueTask<SettingRow>(t.Settings.Set(setting, value.ToString(System.Globalization.CultureInfo.InvariantCulture))), default);
+        Store.RefreshSettings();
+    }
+
     /// <summary>Closes the store in order and opens it again.</summary>
     public async Task ReopenAsync()
     {

@@ -135,6 +135,107 @@ public sealed class ListenerTests
         Assert.Equal("hello", await LineAsync(next));
     }
 
+    [Fact]
+    public async Task A_closed_listener_frees_its_port_at_once_tells_its_sessions_and_leaves_the_one_that_is_kept()
+    {
+        await using var listener = await StartAsync(session: UntilToldAsync);
+        await using var told = await ConnectAsync(listener);
+        Assert.Equal("hello", await LineAsync(told));
+        await using var kept = await ConnectAsync(listener);
+        Assert.Equal("hello", await LineAsync(kept));
+        var endPoint = listener.EndPoint!;
+        var id = listener.Connections.Single(c => c.Remote.Port == ((IPEndPoint)kept.Socket.LocalEndPoint!).Port).Id;
+        await listener.CloseAsync(id);
+        await using (var next = await StartAsync(o => o with { EndPoint = endPoint }))
+        {
+            await using var client = await ConnectAsync(next);
+            Assert.Equal("hello", await LineAsync(client));
+        }
+        Assert.Equal("told", await LineAsync(told));
+        var drained = listener.DrainAsync(TimeSpan.FromMilliseconds(50), id);
+        await kept.WriteAsync("still here\r\n"u8.ToArray());
+        Assert.Equal("Line 10", await LineAsync(kept));
+        Assert.False(drained.IsCompleted);
+        await kept.WriteAsync("QUIT\r\n"u8.ToArray());
+        await drained.WaitAsync(s_patience);
+        Assert.Empty(listener.Connections);
+    }
+
+    [Fact]
+    public async Task A_paused_listener_takes_nobody_and_opens_again_on_the_same_port_with_its_sessions_there()
+    {
+        await using var listener = await StartAsync();
+        await using var there = await ConnectAsync(listener);
+        Assert.Equal("hello", await LineAsync(there));
+        var endPoint = listener.EndPoint!;
+        await listener.PauseAsync();
+        Assert.Null(listener.EndPoint);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await Assert.ThrowsAsync<SocketException>(() => socket.ConnectAsync(endPoint));
+        await there.WriteAsync("abc\r\n"u8.ToArray());
+        Assert.Equal("Line 3", await LineAsync(there));
+        await using var again = await StartAsync(o => o with { EndPoint = endPoint });
+    }
+
+    [Fact]
+    public async Task One_session_can_be_ended_and_is_cut_when_it_does_not_end_by_itself()
+    {
+        await using var listener = await StartAsync(session: async (c, _) => await c.ReadLineAsync(100, CancellationToken.None));
+        await using var first = await ConnectAsync(listener);
+        await using var second = await ConnectAsync(listener);
+        await WaitUntilAsync(() => listener.Connections.Count() == 2);
+        Assert.False(await listener.EndAsync("nobody", TimeSpan.Zero));
+        Assert.True(await listener.EndAsync(listener.Connections.First().Id, TimeSpan.FromMilliseconds(20)).WaitAsync(s_patience));
+        Assert.Single(listener.Connections);
+    }
+
+    [Fact]
+    public async Task Octets_are_counted_both_ways_also_when_lines_come_in_pieces()
+    {
+        await using var listener = await StartAsync();
+        await using var client = await ConnectAsync(listener);
+        Assert.Equal("hello", await LineAsync(client));
+        await client.WriteAsync("ab"u8.ToArray());
+        await client.WriteAsync("c\r\ndefg\r\n"u8.ToArray());
+        Assert.Equal(["Line 3", "Line 4"], [await LineAsync(client), await LineAsync(client)]);
+        var connection = listener.Connections.Single();
+        await WaitUntilAsync(() => connection.BytesReceived == 11);
+        Assert.Equal("hello\r\nLine 3\r\nLine 4\r\n".Length, connection.BytesSent);
+    }
+
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_socket_takes_ipv4_only_when_it_shall(bool takesIPv4)
+    {
+        Skip.IfNot(Socket.OSSupportsIPv6, "This machine has no IPv6.");
+        await using var listener = await StartAsync(o => o with { EndPoint = new IPEndPoint(IPAddress.IPv6Any, 0), TakesIPv4 = takesIPv4 });
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var connect = socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, listener.EndPoint!.Port));
+        if (!takesIPv4)
+        {
+            await Assert.ThrowsAsync<SocketException>(() => connect);
+            return;
+        }
+        await connect;
+        await WaitUntilAsync(() => listener.Connections.Any());
+        // Lists and logs shall say 127.0.0.1, not ::ffff:127.0.0.1.
+        Assert.Equal(IPAddress.Loopback, listener.Connections.Single().Remote.Address);
+    }
+
+    /// <summary>As <see cref="EchoAsync"/>, and says a word when it shall end.</summary>
+    static async Task UntilToldAsync(Connection connection, CancellationToken cancel)
+    {
+        try
+        {
+            await EchoAsync(connection, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            connection.Write("told\r\n"u8);
+        }
+    }
+
     static async Task WaitUntilAsync(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(s_patience);

@@ -42,7 +42,7 @@ public sealed class LegacyConsoleTests
     public async Task Wrong_passwords_count_to_the_block_and_the_right_one_is_refused_then()
     {
         await using var console = await ConsoleHarness.ConnectAsync(IPAddress.Parse("192.0.2.7"), (_, _) => true);
-        console.Mail.Store.Authenticator.FailureLimits = new LoginFailureLimits { AddressFailures = 3 };
+        await console.Mail.SetAsync("PasswordGuessFailures", 3);
         foreach (var line in new[] { "wmailserver#admin wrong1", "wmailserver#admin wrong2", "wmailserver#admin wrong3", ConsoleHarness.Open })
         {
             await console.Client.SendAsync(line);

@@ -98,6 +98,25 @@ public sealed class AdminApiTests
     }
 
     [Fact]
+    public async Task Answers_are_kept_by_nobody_on_the_way()
+    {
+        await using var port = await AdminPort.StartAsync();
+        var answer = await port.RunAsync("New-MailUser", new { Address = "new@example.org" });
+        Assert.Equal(("no-store", "nosniff"), (answer.Field("Cache-Control"), answer.Field("X-Content-Type-Options")));
+    }
+
+    [Fact]
+    public async Task Long_work_tells_how_far_it_is()
+    {
+        await using var port = await AdminPort.StartAsync();
+        var csv = "Address,Password\n" + string.Concat(Enumerable.Range(0, 4).Select(i => $"user{i}@example.org,pass-{i}\n"));
+        var answer = await port.SendAsync(HttpMethod.Post, "/api/v1/admin/Import-MailUser", new JsonObject { ["csv"] = csv }.ToJsonString(), AdminPort.Local, accept: "text/event-stream");
+        var events = answer.Text.TrimEnd('\n').Split("\n\n");
+        Assert.Contains(events, e => e.StartsWith("event: progress\ndata: {\"done\":", StringComparison.Ordinal) && e.Contains("\"total\":4", StringComparison.Ordinal));
+        Assert.StartsWith("event: result\n", events[^1]);
+    }
+
+    [Fact]
     public async Task Events_end_with_the_result_or_the_problem()
     {
         await using var port = await AdminPort.StartAsync();

@@ -87,6 +87,15 @@ public sealed class AdminAuthenticationTests
     }
 
     [Fact]
+    public async Task Another_sites_page_cannot_use_a_browsers_login()
+    {
+        await using var port = await AdminPort.StartAsync();
+        foreach (var origin in new[] { "https://evil.example", "null", $"https://127.0.0.1:{port.Port + 1}" })
+            (await port.SendAsync(HttpMethod.Post, "/api/v1/admin/Get-MailDomain", null, AdminPort.Local, origin: origin)).AssertProblem(HttpStatusCode.Forbidden, "CrossSiteRequest");
+        Assert.Equal(HttpStatusCode.OK, (await port.SendAsync(HttpMethod.Post, "/api/v1/admin/Get-MailDomain", null, AdminPort.Local, origin: $"https://127.0.0.1:{port.Port}")).Status);
+    }
+
+    [Fact]
     public async Task Strangers_are_held_up_before_their_passwords_are_looked_at()
     {
         await using var port = await AdminPort.StartAsync();

@@ -41,7 +41,7 @@ sealed class AdminPort : IAsyncDisposable
         var clock = time ?? TimeProvider.System;
         var catalog = new OperationCatalog(mail.Store, null, clock, NullLoggerFactory.Instance);
         var authentication = new AdminAuthentication(new AdminLogins(mail.Store, clock), LocalToken, clock);
-        var host = await AdminHost.StartAsync([new IPEndPoint(IPAddress.Loopback, 0)], TestCertificate.Certificate, catalog, authentication, isReady ?? (() => true), NullLoggerFactory.Instance, default);
+        var host = await AdminHost.StartAsync([new IPEndPoint(IPAddress.Loopback, 0)], TestCertificate.Certificate, catalog, authentication, isReady ?? (() => true), ConnectionGate.Open, NullLoggerFactory.Instance, default);
         return new AdminPort(mail, catalog, host);
     }
 
@@ -53,16 +53,21 @@ sealed class AdminPort : IAsyncDisposable
     public Task<Answer> RunAsync(string operation, object parameters, AuthenticationHeaderValue? login = null, string? code = null, string query = "") =>
         SendAsync(HttpMethod.Post, $"/api/v1/admin/{operation}{query}", JsonSerializer.Serialize(parameters), login ?? Local, code);
 
+    public Task<Answer> SendBytesAsync(HttpMethod method, string path, byte[] body, AuthenticationHeaderValue login) =>
+        SendAsync(method, path, Encoding.Latin1.GetString(body), login, encoding: Encoding.Latin1);
+
     public async Task<Answer> SendAsync(
-        HttpMethod method, string path, string? body = null, AuthenticationHeaderValue? login = null, string? code = null, string contentType = "application/json", string? accept = null, Version? version = null)
+        HttpMethod method, string path, string? body = null, AuthenticationHeaderValue? login = null, string? code = null, string contentType = "application/json", string? accept = null, Version? version = null,
+        Encoding? encoding = null, string? origin = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (version is not null) (request.Version, request.VersionPolicy) = (version, HttpVersionPolicy.RequestVersionExact);
-        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, contentType);
+        if (body is not null) request.Content = new ByteArrayContent((encoding ?? Encoding.UTF8).GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
         request.Headers.Authorization = login;
         // The server answers before it has all of a too large body: wait for its go-ahead.
         request.Headers.ExpectContinue = body?.Length > 1_000_000;
         if (code is not null) request.Headers.Add(AdminAuthentication.CodeField, code);
+        if (origin is not null) request.Headers.Add("Origin", origin);
         if (accept is not null) request.Headers.Accept.ParseAdd(accept);
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();

@@ -90,7 +90,7 @@ public sealed class MailAdministratorTests
     {
         await using var f = await CatalogFixture.StartAsync();
         await NewAsync(f, "admin");
-        f.StoreFixture.Store.Authenticator.FailureLimits = new LoginFailureLimits { NameFailures = 2 };
+        await f.StoreFixture.SetAsync("PasswordGuessUserFailures", 2);
         foreach (var code in new[] { "OldPasswordWrong", "OldPasswordWrong", "TooManyLoginFailures" })
             Assert.Equal(code, await RefusalAsync(f, "Set-MailAdministrator", new { Identity = "admin", Password = "new-1", OldPassword = "guess" }, Caller(f, "admin")));
         // Logging in is another count: nobody is locked out by it.

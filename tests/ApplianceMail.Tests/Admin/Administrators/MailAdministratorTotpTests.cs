@@ -71,7 +71,7 @@ public sealed class MailAdministratorTotpTests
         var (f, time) = await StartAsync();
         await using var _ = f;
         var secret = await EnrolAsync(f, time);
-        f.StoreFixture.Store.Authenticator.FailureLimits = new LoginFailureLimits { AddressFailures = 3 };
+        await f.StoreFixture.SetAsync("PasswordGuessFailures", 3);
         var authenticator = f.StoreFixture.Store.Authenticator;
         var from = IPAddress.Parse("192.0.2.7");
         for (int i = 0; i < 3; i++) Assert.Equal(LoginFailure.WrongCode, (await authenticator.LoginAdministratorAsync("admin", "old-1", "000000", from, default)).Failure);

@@ -64,6 +64,30 @@ public sealed class MailServerTests
     }
 
     [Fact]
+    public async Task The_console_on_port_25_restarts_the_services_and_goes_on()
+    {
+        await using var a = await RunningAppliance.StartAsync();
+        await using var imap = await a.ConnectAsync("IMAP");
+        await imap.ExpectAsync("* OK *");
+        await using var console = await a.ConnectAsync("SMTP");
+        await console.ExpectAsync("220 *");
+        await console.SendAsync("wmailserver#admin " + a.Appliance.First!.AdministratorPassword);
+        while (!(await console.ReadLineAsync()).Contains("Welcome", StringComparison.Ordinal)) { }
+        foreach (var command in (string[])["restartserver", "Restart-MailService SMTP", "Stop-MailService SMTP", "Start-MailService SMTP"])
+        {
+            await console.SendAsync(command);
+            await console.SendAsync("Get-MailService SMTP");
+            string line;
+            do line = await console.ReadLineAsync();
+            while (!line.Contains("SMTP ", StringComparison.Ordinal));
+            Assert.Contains(command.StartsWith("Stop", StringComparison.Ordinal) ? "Stopped" : "Running", line);
+        }
+        await imap.ExpectAsync("* BYE *");
+        await console.SendAsync("statusers");
+        while (!(await console.ReadLineAsync()).Contains('1')) { }
+    }
+
+    [Fact]
     public async Task A_preview_of_a_restart_restarts_nothing()
     {
         await using var a = await RunningAppliance.StartAsync();

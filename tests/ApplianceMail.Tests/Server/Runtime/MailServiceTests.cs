@@ -45,12 +45,29 @@ public sealed class MailServiceTests
     [InlineData("Stop-MailService", "AdminServiceNeeded")]
     [InlineData("Start-MailService", "AdminServiceNeeded")]
     [InlineData("Restart-MailService", "AdminServiceNeeded")]
-    [InlineData("Set-MailService", "ServiceSettingInFile")]
-    public async Task Admin_is_never_stopped_and_its_settings_are_the_files(string operation, string code)
+    public async Task Admin_is_never_stopped(string operation, string code)
     {
         await using var a = await RunningAppliance.StartAsync();
         await a.RefusedAsync(code, operation, new { Identity = "admin" });
         Assert.Equal(MailServiceStatus.Running, (await a.ServiceAsync("ADMIN")).Status);
+    }
+
+    [Fact]
+    public async Task Admins_addresses_are_the_files_and_who_may_connect_can_be_set_but_for_this_machine()
+    {
+        await using var a = await RunningAppliance.StartAsync();
+        await a.RefusedAsync("ServiceSettingInFile", "Set-MailService", new { Identity = "ADMIN", Addresses = "127.0.0.1:6001" });
+        await a.RefusedAsync("ServiceSettingInFile", "Set-MailService", new { Identity = "ADMIN", AutoStart = false });
+        await a.RefusedAsync("ServiceSettingInFile", "Set-MailService", new { Identity = "ADMIN", MaxClients = 5, Restart = true });
+        var set = await a.GetAsync<MailServiceInfo>("Set-MailService", new { Identity = "ADMIN", AccessMode = "Allow", AccessList = "192.0.2.0/24", MaxConnectionsPerMinute = 2 });
+        Assert.Equal("192.0.2.0/24", set.AccessList);
+        var admin = a.Appliance.Admin;
+        Assert.True(admin.TryEnter(IPAddress.Loopback));
+        Assert.False(admin.TryEnter(IPAddress.Parse("::ffff:198.51.100.1")));
+        Assert.Equal([true, true, false], [admin.TryEnter(IPAddress.Parse("192.0.2.1")), admin.TryEnter(IPAddress.Parse("::ffff:192.0.2.1")), admin.TryEnter(IPAddress.Parse("192.0.2.1"))]);
+        Assert.Equal(2, (await a.ServiceAsync("ADMIN")).Connections);
+        admin.Leave(IPAddress.Parse("192.0.2.1"));
+        Assert.Equal(1, (await a.ServiceAsync("ADMIN")).Connections);
     }
 
     [Fact]

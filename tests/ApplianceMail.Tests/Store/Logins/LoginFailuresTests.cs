@@ -12,7 +12,9 @@ public sealed class LoginFailuresTests
     readonly ManualTime _time = new();
     readonly LoginFailures _failures;
 
-    public LoginFailuresTests() => _failures = new(_time) { Limits = new() { AddressFailures = 3, NameFailures = 5 } };
+    LoginFailureLimits _limits = new(TimeSpan.FromMinutes(10), 3, 5, TimeSpan.FromMinutes(10));
+
+    public LoginFailuresTests() => _failures = new(_time, () => _limits);
 
     void Fail(int times, IPAddress from, string name = "alice@example.org")
     {
@@ -77,7 +79,7 @@ public sealed class LoginFailuresTests
         _failures.Clear("alice@example.org", s_one);
         Fail(2, s_one);
         Assert.Equal(LoginGate.Open, _failures.Check("alice@example.org", s_one));
-        _failures.Limits = new() { AddressFailures = 0, NameFailures = 0 };
+        _limits = _limits with { AddressFailures = 0, NameFailures = 0 };
         Fail(1000, s_one);
         Assert.Equal(LoginGate.Open, _failures.Check("alice@example.org", s_one));
     }
