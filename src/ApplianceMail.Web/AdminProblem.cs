@@ -3,14 +3,16 @@ using System.Text.Json;
 using ApplianceMail.Admin;
 using ApplianceMail.Store;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ApplianceMail.Web;
 
 /// <summary>A refusal as problem+json (RFC 9457).</summary>
 /// <param name="Type">Always about:blank: <paramref name="Code"/> says which problem it is.</param>
+/// <param name="Title">HTTP's words for the status, as RFC 9457 §4.2.1 wants with about:blank.</param>
 /// <param name="Code">The stable word that scripts rely on.</param>
 /// <param name="Detail">A sentence that names the fix.</param>
-sealed record AdminProblem(string Type, int Status, string Code, string Detail)
+sealed record AdminProblem(string Type, string Title, int Status, string Code, string Detail)
 {
     public const string ContentType = "application/problem+json";
 
@@ -27,7 +29,7 @@ sealed record AdminProblem(string Type, int Status, string Code, string Detail)
         _ => New(StatusCodes.Status500InternalServerError, "InternalError", "The server failed; the log has the reason."),
     };
 
-    public static AdminProblem New(int status, string code, string detail) => new("about:blank", status, code, detail);
+    public static AdminProblem New(int status, string code, string detail) => new("about:blank", ReasonPhrases.GetReasonPhrase(status), status, code, detail);
 
     public static IResult Of(Exception exception) => Describe(exception).ToResult();
 

@@ -23,7 +23,7 @@ static class HelpCommand
         if (arguments.Count == 0)
         {
             Console.WriteLine(Usage);
-            foreach (var operation in OperationCatalog.Operations.Values.OrderBy(o => o.Name)) Console.WriteLine($"  {operation.Name,-20} {operation.Description}");
+            foreach (var operation in OperationCatalog.Operations.Values.OrderBy(o => o.Name)) Console.WriteLine($"  {operation.Name,-29} {operation.Description}");
             return 0;
         }
         if (!OperationCatalog.Operations.TryGetValue(arguments[0], out var wanted)) throw new UsageException($"There is no operation '{arguments[0]}'. 'help' lists them all.");

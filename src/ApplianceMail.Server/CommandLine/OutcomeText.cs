@@ -11,6 +11,9 @@ static class OutcomeText
     /// <summary>For --json: people's names stay readable; the output is no web page.</summary>
     public static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The same in one line, for a table's cell.</summary>
+    static readonly JsonSerializerOptions s_compact = new(Indented) { WriteIndented = false };
+
     public static string Format(JsonObject outcome)
     {
         var text = new StringBuilder();
@@ -23,8 +26,13 @@ static class OutcomeText
     static void WriteTable(StringBuilder text, JsonArray rows)
     {
         if (rows.FirstOrDefault() is not JsonObject first) return;
+        if (rows.Any(r => r is JsonObject row && row.Any(f => IsLong(f.Value))))
+        {
+            foreach (var row in rows.OfType<JsonObject>()) WriteFields(text, row, "");
+            return;
+        }
         var names = first.Select(f => f.Key).ToList();
-        var cells = rows.Select(r => names.Select(n => Text(r![n])).ToList()).Prepend([.. names.Select(Title)]).ToList();
+        var cells = rows.Select(r => names.Select(n => Text(r![n], s_compact)).ToList()).Prepend([.. names.Select(Title)]).ToList();
         var widths = names.Select((_, i) => cells.Max(c => c[i].Length)).ToList();
         foreach (var row in cells) text.AppendLine(string.Join("  ", row.Select((c, i) => c.PadRight(widths[i]))).TrimEnd());
     }
@@ -34,15 +42,21 @@ static class OutcomeText
         foreach (var (name, value) in fields)
         {
             if (value is JsonObject inner) WriteFields(text, inner, indent);
+            else if (IsLong(value)) text.AppendLine(Text(value).TrimEnd()).AppendLine();
             else if (value is not null) text.AppendLine($"{indent}{Title(name),-18} {Text(value)}");
         }
     }
 
-    internal static string Text(JsonNode? value) => value switch
+    /// <summary>A text of several lines: a file, a fragment of one.</summary>
+    static bool IsLong(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Contains('\n');
+
+    internal static string Text(JsonNode? value) => Text(value, Indented);
+
+    static string Text(JsonNode? value, JsonSerializerOptions options) => value switch
     {
         null => "",
-        JsonArray list when list.All(v => v is JsonValue) => string.Join(", ", list.Select(Text)),
-        _ => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(Indented),
+        JsonArray list when list.All(v => v is JsonValue) => string.Join(", ", list.Select(v => Text(v))),
+        _ => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(options),
     };
 
     static string Title(string name) => char.ToUpperInvariant(name[0]) + name[1..];
