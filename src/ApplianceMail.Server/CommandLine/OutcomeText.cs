@@ -55,7 +55,7 @@ static class OutcomeText
     static string Text(JsonNode? value, JsonSerializerOptions options) => value switch
     {
         null => "",
-        JsonArray list when list.All(v => v is JsonValue) => string.Join(", ", list.Select(v => Text(v))),
+        JsonArray list when list.All(v => v is JsonValue) => string.Join(", ", list.Select(v => Text(v, options))),
         _ => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(options),
     };
 
