@@ -65,7 +65,7 @@ public sealed class AdminAuthentication(AdminLogins logins, string localToken, T
 
     async ValueTask<AdminLogin> LogInAsync(HttpContext http, IPAddress address)
     {
-        if (Credentials(http, "Bearer") is { } token) return logins.ByToken(token, address, Origin(address));
+        if (Credentials(http, "Bearer") is { } token) return logins.ByToken(token, Origin(address));
         if (Credentials(http, "Basic") is not { } basic || Decode(basic) is not { } login) return AdminLogin.None;
         string? code = http.Request.Headers[CodeField] is [{ } given] ? given.Trim() : null;
         return await logins.ByPasswordAsync(login.Name, login.Password, code, address, Origin(address), http.RequestAborted);
