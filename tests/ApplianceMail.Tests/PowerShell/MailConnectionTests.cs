@@ -58,6 +58,34 @@ public sealed class MailConnectionTests : IDisposable
         Assert.Equal("OtpRequired", Assert.Throws<AdminClientException>(connection.SignIn).Code);
     }
 
+    [Theory]
+    [InlineData(200, "<html>")]
+    [InlineData(404, "Not found")]
+    [InlineData(401, "")]
+    [InlineData(200, "{}")]
+    public async Task Another_web_server_is_no_mail_server(int status, string answer)
+    {
+        await using var port = await ScriptedAdminPort.StartAsync(http =>
+        {
+            http.Response.StatusCode = status;
+            return http.Response.WriteAsync(answer);
+        });
+        using var connection = MailConnection.Remote(port.Uri, "admin", AdminLogin.WithPassword("admin", "x"), ServerTrust.Any);
+        Assert.Equal("AnswerNotUnderstood", Assert.Throws<AdminClientException>(connection.SignIn).Code);
+    }
+
+    [Fact]
+    public async Task Who_may_not_ask_for_the_server_is_connected_all_the_same()
+    {
+        await using var port = await ScriptedAdminPort.StartAsync(http =>
+        {
+            http.Response.StatusCode = 403;
+            return http.Response.WriteAsync("""{"code":"AccessDenied","detail":"No."}""");
+        });
+        using var connection = MailConnection.Remote(port.Uri, "reader", AdminLogin.WithPassword("reader", "x"), ServerTrust.Any);
+        connection.SignIn();
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     void Announce(ScriptedAdminPort port, string token) => File.WriteAllText(Path.Combine(_folder, AdminAccess.FileName), new AdminAccess(port.Uri, token, port.CertificateHash).ToString());
