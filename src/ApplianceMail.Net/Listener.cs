@@ -99,8 +99,8 @@ public sealed class Listener(ListenerOptions options, ConnectionLimits limits, F
     {
         if (_sessions.FirstOrDefault(s => s.Key.Id == id) is not { Key: { } connection, Value: { } running }) return false;
         await running.Stop.CancelAsync();
+        // Not waited for any longer: the session may be the very one that asked for this.
         if (await Task.WhenAny(running.Task, Task.Delay(grace, time)) != running.Task) connection.Abort();
-        await running.Task;
         return true;
     }
 

@@ -30,10 +30,12 @@ sealed class OperationArguments
             var argument = arguments[i];
             if (argument.StartsWith("--", StringComparison.Ordinal)) parsed.TakeOption(argument, arguments, ref i);
             else if (argument.Length > 1 && argument[0] == '-' && char.IsAsciiLetter(argument[1])) parsed.TakeNamed(operation, argument[1..], arguments, ref i);
-            else parsed.Set(operation.Parameters.FirstOrDefault(p => p.Position == position++) ?? throw new UsageException($"{operation.Name} takes no further value: '{argument}'."), argument);
+            else parsed.Set(At(operation, position++) ?? throw new UsageException($"{operation.Name} takes no further value: '{argument}'."), argument);
         }
         return parsed;
     }
+
+    static ParameterDescription? At(OperationDescription operation, int position) => operation.Parameters.FirstOrDefault(p => p.Position == position);
 
     void TakeOption(string option, IReadOnlyList<string> arguments, ref int i)
     {

@@ -19,12 +19,14 @@ static class ConsoleArguments
         {
             var word = words[i];
             if (word.Length < 2 || word[0] != '-' || !char.IsAsciiLetter(word[1]))
-                Set(parameters, operation.Parameters.FirstOrDefault(p => p.Position == position++) ?? throw new UsageException($"{operation.Name} takes no further value"), word);
+                Set(parameters, At(operation, position++) ?? throw new UsageException($"{operation.Name} takes no further value"), word);
             else if (word[1..].Equals(Preview, StringComparison.OrdinalIgnoreCase)) preview = true;
             else SetNamed(operation, parameters, words, ref i);
         }
         return (parameters, preview);
     }
+
+    static ParameterDescription? At(OperationDescription operation, int position) => operation.Parameters.FirstOrDefault(p => p.Position == position);
 
     static void SetNamed(OperationDescription operation, JsonObject parameters, IReadOnlyList<string> words, ref int i)
     {

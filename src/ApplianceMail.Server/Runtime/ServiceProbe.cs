@@ -56,7 +56,7 @@ static class ServiceProbe
             stream = await HandshakeAsync(stream, cancel);
         }
         await AskAsync(stream, quit, cancel);
-        return (true, $"{greeting} ({Tls(stream)})");
+        return (true, $"{Shorten(greeting)} ({Tls(stream)})");
     }
 
     static (string Greeting, string Hello, string StartTls, string Ready, string Quit) Words(ServiceName service) => service switch
@@ -88,6 +88,10 @@ static class ServiceProbe
         await tls.AuthenticateAsClientAsync(options, cancel);
         return tls;
     }
+
+    /// <summary>IMAP's greeting begins with all capabilities.</summary>
+    static string Shorten(string greeting) =>
+        greeting.StartsWith("* OK [", StringComparison.Ordinal) && greeting.IndexOf(']') is > 0 and var end ? "* OK" + greeting[(end + 1)..] : greeting;
 
     static string Tls(Stream stream) => stream is SslStream tls ? "TLS " + (tls.SslProtocol == SslProtocols.Tls13 ? "1.3" : "1.2") : "no TLS";
 

@@ -25,6 +25,7 @@ sealed class ServiceSet : IMailServices
     readonly ILogger _log;
     readonly IReadOnlyList<MailService> _services;
     readonly SemaphoreSlim _one = new(1);
+    bool _ended;
 
     public ServiceSet(Settings settings, SslServerAuthenticationOptions tls, MailStore store, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
     {
@@ -150,10 +151,10 @@ sealed class ServiceSet : IMailServices
         return tests;
     }
 
-    /// <summary>The end of the process.</summary>
+    /// <summary>The end of the process. Changes that come later do nothing: sessions that ask for one must not wait for it, since they are waited for here.</summary>
     public async Task EndAsync(TimeSpan grace)
     {
-        await _one.WaitAsync();
+        await OneAsync(() => Task.FromResult(_ended = true));
         await Task.WhenAll(_services.Select(s => s.EndAsync(grace)));
     }
 
@@ -177,7 +178,7 @@ sealed class ServiceSet : IMailServices
         await _one.WaitAsync();
         try
         {
-            await change();
+            if (!_ended) await change();
         }
         finally
         {

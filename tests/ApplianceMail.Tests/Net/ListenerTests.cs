@@ -186,7 +186,7 @@ public sealed class ListenerTests
         await WaitUntilAsync(() => listener.Connections.Count() == 2);
         Assert.False(await listener.EndAsync("nobody", TimeSpan.Zero));
         Assert.True(await listener.EndAsync(listener.Connections.First().Id, TimeSpan.FromMilliseconds(20)).WaitAsync(s_patience));
-        Assert.Single(listener.Connections);
+        await WaitUntilAsync(() => listener.Connections.Count() == 1);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class OperationArgumentsTests
         var parsed = Parse("Set-MailUser", "alice", "-quotabytes", "10MB", "-Status:Disabled", "--json");
         Assert.Equal("""{"Identity":"alice","QuotaBytes":10485760,"Status":"Disabled"}""", parsed.Parameters.ToJsonString());
         Assert.True(parsed.IsJson);
+        Assert.Equal("""{"Identity":"Greeting","Value":"hello"}""", Parse("Set-MailServerSetting", "Greeting", "hello").Parameters.ToJsonString());
         Assert.Equal("""{"Identity":"a.example","IncludeContents":true}""", Parse("Remove-MailDomain", "a.example", "-IncludeContents").Parameters.ToJsonString());
         Assert.Equal("""{"Identity":"a.example","Primary":false}""", Parse("Set-MailDomain", "a.example", "-Primary:$false").Parameters.ToJsonString());
     }

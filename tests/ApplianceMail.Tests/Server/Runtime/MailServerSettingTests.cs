@@ -40,10 +40,7 @@ public sealed class MailServerSettingTests
         await using var again = await a.ConnectAsync("SMTP");
         await again.ExpectAsync("220 *");
         await again.SendAsync("EHLO client.example");
-        string line;
-        do line = await again.ReadLineAsync();
-        while (!line.Contains("SIZE", StringComparison.Ordinal));
-        Assert.EndsWith("SIZE 1048576", line);
+        Assert.EndsWith("SIZE 1048576", await again.ReadUntilAsync("SIZE"));
     }
 
     [Theory]
@@ -86,10 +83,7 @@ public sealed class MailServerSettingTests
         await using var smtp = await a.ConnectAsync("SMTP");
         await smtp.ExpectAsync("220 *");
         await smtp.SendAsync("EHLO client.example");
-        string line;
-        do line = await smtp.ReadLineAsync();
-        while (!line.Contains("AUTH", StringComparison.Ordinal) && line[3] == '-');
-        Assert.Equal("250-AUTH PLAIN LOGIN", line);
+        Assert.Equal("250-AUTH PLAIN LOGIN", await smtp.ReadUntilAsync("AUTH"));
     }
 
     [Theory]

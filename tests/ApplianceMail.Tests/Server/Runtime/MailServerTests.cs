@@ -69,22 +69,42 @@ public sealed class MailServerTests
         await using var a = await RunningAppliance.StartAsync();
         await using var imap = await a.ConnectAsync("IMAP");
         await imap.ExpectAsync("* OK *");
-        await using var console = await a.ConnectAsync("SMTP");
-        await console.ExpectAsync("220 *");
-        await console.SendAsync("wmailserver#admin " + a.Appliance.First!.AdministratorPassword);
-        while (!(await console.ReadLineAsync()).Contains("Welcome", StringComparison.Ordinal)) { }
+        await using var console = await OpenConsoleAsync(a);
         foreach (var command in (string[])["restartserver", "Restart-MailService SMTP", "Stop-MailService SMTP", "Start-MailService SMTP"])
         {
             await console.SendAsync(command);
+            // The answer of an operation has a status of its own.
+            if (command.Contains('-')) await console.ReadUntilAsync("Status  ");
             await console.SendAsync("Get-MailService SMTP");
-            string line;
-            do line = await console.ReadLineAsync();
-            while (!line.Contains("SMTP ", StringComparison.Ordinal));
+            var line = await console.ReadUntilAsync("Status  ");
             Assert.Contains(command.StartsWith("Stop", StringComparison.Ordinal) ? "Stopped" : "Running", line);
         }
         await imap.ExpectAsync("* BYE *");
-        await console.SendAsync("statusers");
-        while (!(await console.ReadLineAsync()).Contains('1')) { }
+        await console.SendAsync("Set-MailServerSetting Greeting \"hello there\"");
+        await console.ReadUntilAsync("hello there");
+        Assert.Equal("hello there", a.Appliance.Store.Settings.Greeting);
+    }
+
+    [Fact]
+    public async Task A_console_that_ends_its_own_connection_or_works_while_the_process_ends_holds_nothing_up()
+    {
+        var a = await RunningAppliance.StartAsync();
+        await using var first = await OpenConsoleAsync(a);
+        var id = (await a.ListAsync<MailConnectionInfo>("Get-MailConnection", new { })).Single().Id;
+        await first.SendAsync("Stop-MailConnection " + id);
+        await using var second = await OpenConsoleAsync(a);
+        for (int i = 0; i < 50; i++) await second.SendAsync($"Set-MailServerSetting Greeting hello{i}");
+        await second.ReadUntilAsync("hello0");
+        await a.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    static async Task<WireClient> OpenConsoleAsync(RunningAppliance a)
+    {
+        var console = await a.ConnectAsync("SMTP");
+        await console.ExpectAsync("220 *");
+        await console.SendAsync("wmailserver#admin " + a.Appliance.First!.AdministratorPassword);
+        await console.ReadUntilAsync("Welcome");
+        return console;
     }
 
     [Fact]

@@ -59,6 +59,18 @@ sealed class WireClient : IAsyncDisposable
         return line;
     }
 
+    /// <summary>Reads up to the line that has this text.</summary>
+    public async Task<string> ReadUntilAsync(string text)
+    {
+        for (var seen = new StringBuilder(); ;)
+        {
+            var line = await ReadLineAsync();
+            if (line.Contains(text, StringComparison.Ordinal)) return line;
+            seen.AppendLine(line);
+            Assert.False(line.EndsWith("<end>", StringComparison.Ordinal), $"'{text}' did not come; what came:\n{seen}");
+        }
+    }
+
     public async Task ExpectEndAsync() => Assert.Equal("<end>", await ReadLineAsync());
 
     /// <summary>Sends a command and reads replies up to the last line of the reply (SMTP).</summary>
