@@ -1,4 +1,5 @@
 using ApplianceMail.Store;
+using ApplianceMail.Store.Journal;
 
 namespace ApplianceMail.Admin.Journal;
 
@@ -9,6 +10,19 @@ public sealed class UndoMailChange : Operation<UndoneChange>
     public required long Identity { get; init; }
 
     internal override long? Undoes => Identity;
+
+    public override ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
+    {
+        var rights = context.Caller.Rights;
+        if (!rights.IsLimited) return ValueTask.CompletedTask;
+        // Before the tables are asked: why it cannot be undone would tell of other domains.
+        var changes = context.Store.ReadJournal(new JournalQuery(Identity, MaxChanges: int.MaxValue)).Where(e => e.Change is not null).ToList();
+        if (!changes.Any(e => rights.Covers(e.Change!.Domain)))
+            throw new OperationException(RefusalKind.NotFound, "ChangeNotFound", $"There is no change {Identity}. Get-MailChange lists them.");
+        if (!changes.All(e => rights.Covers(e.Change!.Domain)))
+            throw new OperationException(RefusalKind.Forbidden, "AccessDenied", $"Change {Identity} is about more than the domains of {context.Caller.Actor}.") { Target = $"change {Identity}" };
+        return ValueTask.CompletedTask;
+    }
 
     public override UndoneChange Apply(WriteTransaction store)
     {
