@@ -70,7 +70,7 @@ sealed class CsvTable
             if (index >= 0) columns[field] = index;
             else if (named.ContainsKey(field)) throw OperationException.Invalid("FieldMap", $"the first line has no column '{wanted}'; it has: {string.Join(", ", heading)}");
         }
-        return columns.Count > 0 ? columns : throw OperationException.Invalid("Csv", $"the first line names none of {string.Join(", ", fields)}; it has: {Shown(heading)}. FieldMap takes other names, Delimiter another character between fields");
+        return columns.Count > 0 ? columns : throw OperationException.Invalid("Csv", $"the first line must name a column {fields[0]}, or FieldMap must say which one it is; it has: {Shown(heading)}. Is Delimiter right?");
     }
 
     static string Shown(IReadOnlyList<string> heading)

@@ -16,10 +16,7 @@ public sealed class UndoMailChange : Operation<UndoneChange>
         var rights = context.Caller.Rights;
         if (!rights.IsLimited) return ValueTask.CompletedTask;
         // Before the tables are asked: why it cannot be undone would tell of other domains.
-        var changes = context.Store.ReadJournal(new JournalQuery(Identity, MaxChanges: int.MaxValue)).Where(e => e.Change is not null).ToList();
-        if (!changes.Any(e => rights.Covers(e.Change!.Domain)))
-            throw new OperationException(RefusalKind.NotFound, "ChangeNotFound", $"There is no change {Identity}. Get-MailChange lists them.");
-        if (!changes.All(e => rights.Covers(e.Change!.Domain)))
+        if (context.Store.ReadJournal(new JournalQuery(Identity, MaxChanges: int.MaxValue)).Any(e => e.Change is { } change && !rights.Covers(change.Domain)))
             throw new OperationException(RefusalKind.Forbidden, "AccessDenied", $"Change {Identity} is about more than the domains of {context.Caller.Actor}.") { Target = $"change {Identity}" };
         return ValueTask.CompletedTask;
     }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace ApplianceMail.Server.CommandLine;
 
-/// <summary>An operation's outcome for people: lists as a table, single objects as lines of name and value.</summary>
+/// <summary>An operation's outcome for people: lists as a table, single objects as lines of name and value, exports as they are, so that they can go into a file.</summary>
 static class OutcomeText
 {
     /// <summary>For --json: people's names stay readable; the output is no web page.</summary>
@@ -23,9 +23,20 @@ static class OutcomeText
     {
         var text = new StringBuilder();
         if (outcome["isPreview"]?.GetValue<bool>() == true) PreviewText.Write(text, outcome);
+        else if (IsExport(outcome["result"], out var exported)) text.Append(exported);
         else if (outcome["result"] is JsonArray list) WriteTable(text, list);
         else if (outcome["result"] is JsonObject single) WriteFields(text, single, "");
         return text.ToString();
+    }
+
+    /// <summary>The form of what Export-* return: a text and a count.</summary>
+    static bool IsExport(JsonNode? result, out string text)
+    {
+        text = "";
+        if (result is not JsonArray { Count: 1 } list || list[0] is not JsonObject { Count: 2 } row || !row.ContainsKey("count") || row["text"] is not { } exported) return false;
+        text = exported.GetValue<string>();
+        if (!text.EndsWith('\n')) text += Environment.NewLine;
+        return true;
     }
 
     /// <summary>A table, as long as a screen may show it: one long row, or a text of several lines, is written as fields.</summary>

@@ -59,7 +59,7 @@ public sealed class ForeignDomainTests
     {
         await using var f = await StartAsync();
         var moved = await f.RunAsync("Rename-MailUser", new { Identity = "anna@a.example", NewAddress = "anna@example.org" });
-        await RefusedAsync(f, "ChangeNotFound", "Undo-MailChange", new { Identity = moved.ChangeId });
+        await RefusedAsync(f, "AccessDenied", "Undo-MailChange", new { Identity = moved.ChangeId });
         var back = await f.RunAsync("Rename-MailUser", new { Identity = "anna@example.org", NewAddress = "anna@a.example" });
         await RefusedAsync(f, "AccessDenied", "Undo-MailChange", new { Identity = back.ChangeId });
     }
@@ -80,7 +80,7 @@ public sealed class ForeignDomainTests
         await using var f = await StartAsync();
         var foreign = await f.RunAsync("New-MailUser", new { Address = "new@example.org", Password = "p" });
         await f.RunAsync("Remove-MailUser", new { Identity = "new@example.org" });
-        var refusal = await RefusedAsync(f, "ChangeNotFound", "Undo-MailChange", new { Identity = foreign.ChangeId });
+        var refusal = await RefusedAsync(f, "AccessDenied", "Undo-MailChange", new { Identity = foreign.ChangeId });
         Assert.DoesNotContain("new@", refusal.Message);
     }
 }
