@@ -161,7 +161,7 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
     {
         var known = secrets.Administrators.GetValueOrDefault(wanted.Name);
         var row = store.Administrators.Find(wanted.Name);
-        var rights = AdministratorRights.Checked(store, new(0, wanted.Name, wanted.Kind, wanted.Domains, wanted.Operations, false, default));
+        var rights = AdministratorRights.Checked(store, new(0, wanted.Name, wanted.Kind, wanted.Domains, wanted.Operations, false, default), mayBeGone: true);
         row ??= store.Administrators.Add(wanted.Name, PasswordParameter.Ready(known?.Password ?? randomHash(wanted.Name)), rights.Kind, rights.Domains, rights.Operations);
         LastAdministrator.Refuse(store, row, staysSuper: rights.Kind == AdministratorKind.Super);
         row = store.Administrators.Update(row, row with { Kind = rights.Kind, Domains = rights.Domains, Operations = rights.Operations });

@@ -17,6 +17,9 @@ static class OutcomeText
     /// <summary>A single row that is wider than this is written as fields: a terminal has 80 to 200 columns.</summary>
     const int MaxRowWidth = 160;
 
+    /// <summary>Columns of an object in a table of several rows.</summary>
+    const int MaxObjectWidth = 40;
+
     const int MinTitleWidth = 18;
 
     public static string Format(JsonObject outcome)
@@ -44,7 +47,7 @@ static class OutcomeText
     {
         if (rows.FirstOrDefault() is not JsonObject first) return;
         var names = first.Select(f => f.Key).ToList();
-        var cells = rows.Select(r => names.Select(n => Text(r![n], s_compact)).ToList()).Prepend([.. names.Select(Title)]).ToList();
+        var cells = rows.Select(r => names.Select(n => Cell(r![n], rows.Count)).ToList()).Prepend([.. names.Select(Title)]).ToList();
         var widths = names.Select((_, i) => cells.Max(c => c[i].Length)).ToList();
         bool asFields = cells.Exists(c => c.Exists(t => t.Contains('\n'))) || (rows.Count == 1 && widths.Sum() + 2 * widths.Count > MaxRowWidth);
         if (asFields)
@@ -85,6 +88,13 @@ static class OutcomeText
         JsonArray list when list.All(e => e is JsonValue) => string.Join(", ", list.Select(e => Text(e, options))),
         _ => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(options),
     };
+
+    /// <summary>An object in a table of several rows is only hinted at: --json and a single row show all of it.</summary>
+    static string Cell(JsonNode? value, int rows)
+    {
+        string text = Text(value, s_compact);
+        return value is JsonObject && rows > 1 && text.Length > MaxObjectWidth ? text[..(MaxObjectWidth - 1)] + "…" : text;
+    }
 
     static string Title(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -83,4 +83,14 @@ public sealed class ForeignDomainTests
         var refusal = await RefusedAsync(f, "AccessDenied", "Undo-MailChange", new { Identity = foreign.ChangeId });
         Assert.DoesNotContain("new@", refusal.Message);
     }
+
+    [Fact]
+    public async Task The_journal_is_not_searched_for_names_of_other_domains()
+    {
+        await using var f = await StartAsync();
+        await f.RunAsync("New-MailGroup", new { Address = "secret@example.org", Members = new[] { "anna@a.example" } });
+        await f.RunAsync("Remove-MailUser", new { Identity = "anna@a.example" });
+        Assert.Empty((IReadOnlyList<object>)(await f.RunAsync("Get-MailChange", new { Entity = "secret@example.org: anna@a.example" }, caller: s_caller)).Result!);
+        Assert.NotEmpty((IReadOnlyList<object>)(await f.RunAsync("Get-MailChange", new { Entity = "anna@a.example" }, caller: s_caller)).Result!);
+    }
 }

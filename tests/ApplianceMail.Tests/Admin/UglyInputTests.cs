@@ -13,6 +13,7 @@ public sealed class UglyInputTests
     [InlineData("Import-MailUser", """{"csv":"Address\nx\n","fieldMap":[null]}""")]
     [InlineData("Import-MailUser", """{"csv":"x\n","fieldMap":["Address=0"]}""")]
     [InlineData("Import-MailUser", """{"csv":"Address,Address\nx,y\n"}""")]
+    [InlineData("Set-MailUser", """{"identity":"alice","displayName":"gnp.\u202Eexe"}""")]
     [InlineData("Clear-MailUserMailbox", """{"identity":"alice","olderThanDays":2147483647}""")]
     [InlineData("Get-MailUserStatistics", """{"unusedDays":2147483647}""")]
     [InlineData("Invoke-MailConfiguration", """{"configuration":"{\"domains\":[null]}"}""")]
@@ -75,6 +76,18 @@ public sealed class UglyInputTests
         Assert.NotEqual(text, shouted);
         Assert.Empty((await f.RunAsync("Invoke-MailConfiguration", new { Configuration = shouted, AllowDeletions = true })).Changes);
         Assert.Equal(before, f.Dump());
+    }
+
+    [Fact]
+    public async Task A_removed_domain_leaves_its_administrator_as_the_preview_says_and_the_export_can_still_be_applied()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("New-MailDomain", new { Name = "gone.example" });
+        await f.RunAsync("New-MailAdministrator", new { Name = "keeper", Domains = new[] { "gone.example" }, Password = "p" });
+        Assert.Contains("keeper keeps the right to gone.example", (await f.RunAsync("Remove-MailDomain", new { Identity = "gone.example" }, preview: true)).Impact!.Notes.Single());
+        await f.RunAsync("Remove-MailDomain", new { Identity = "gone.example" });
+        var text = (await f.ListAsync<ExportedText>("Export-MailConfiguration", new { })).Single().Text;
+        Assert.Empty((await f.RunAsync("Invoke-MailConfiguration", new { Configuration = text })).Changes);
     }
 
     [Fact]

@@ -24,6 +24,10 @@ public sealed class OutcomeTextTests
         Assert.Equal("{\n  \"format\": 1\n}\n", Format("""[{"text":"{\n  \"format\": 1\n}","count":3}]"""));
 
     [Fact]
+    public void Objects_in_a_table_are_shortened_to_what_a_screen_has_room_for() =>
+        Assert.All(Format($$$"""[{"a":{"b":"{{{new string('x', 300)}}}"}},{"a":null}]""").Split('\n'), line => Assert.True(line.Length <= 40, line));
+
+    [Fact]
     public void Objects_inside_of_an_object_are_a_table_below_their_name() =>
         Assert.Equal(
             "Domain             a\nTests\n  Service  Passed\n  SMTP     true\n  POP3     false\n",
