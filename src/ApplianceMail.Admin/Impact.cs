@@ -14,8 +14,10 @@ public sealed record Impact(int Domains, int Users, int Aliases, int Groups, int
     {
         var removed = changes.Where(c => c is { Entity: "user", After: null }).Select(c => c.Before!.Value.GetProperty("id").GetInt64()).ToList();
         var (messages, bytes) = store.MailOf(removed);
+        var cleared = changes.Where(c => c is { Entity: "mail", Before: not null }).Select(c => c.Before!.Value).ToList();
         return new(
-            Count(changes, "domain"), Count(changes, "user"), Count(changes, "alias") + Count(changes, "domain alias"), Count(changes, "group"), Count(changes, "group member"), messages, bytes,
+            Count(changes, "domain"), Count(changes, "user"), Count(changes, "alias") + Count(changes, "domain alias"), Count(changes, "group"), Count(changes, "group member"),
+            messages + cleared.Sum(c => c.GetProperty("messages").GetInt64()), bytes + cleared.Sum(c => c.GetProperty("bytes").GetInt64()),
             [.. Sentences(store, changes, messages)]);
     }
 

@@ -90,7 +90,7 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
                     var result = operation.ApplyChange(t);
                     var changes = t.Changes.Noted;
                     scope.RequireChanges(changes);
-                    if (preview) throw new PreviewEnd(new(result, changes, true, Impact.Of(t, changes)));
+                    if (preview) throw new PreviewEnd(new(result is IOnceShown shown ? shown.WithoutSecrets() : result, changes, true, Impact.Of(t, changes)));
                     long id = t.Changes.Write(description.Name, caller.Actor, caller.Origin, operation.Undoes);
                     return new ValueTask<OperationOutcome>(new OperationOutcome(result, changes, false, null, id));
                 },

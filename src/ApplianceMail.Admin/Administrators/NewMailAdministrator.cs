@@ -54,4 +54,7 @@ public sealed class NewMailAdministrator : Operation<NewMailAdministratorResult>
 }
 
 /// <param name="GeneratedPassword">The random password, shown this once; null when one was given.</param>
-public sealed record NewMailAdministratorResult(MailAdministratorInfo Administrator, string? GeneratedPassword);
+public sealed record NewMailAdministratorResult(MailAdministratorInfo Administrator, string? GeneratedPassword) : IOnceShown
+{
+    object IOnceShown.WithoutSecrets() => this with { GeneratedPassword = null };
+}

@@ -49,5 +49,8 @@ public sealed class NewMailToken : Operation<NewMailTokenResult>
     }
 }
 
-/// <param name="Secret">The token itself, shown this once.</param>
-public sealed record NewMailTokenResult(MailTokenInfo Token, string Secret);
+/// <param name="Secret">The token itself, shown this once; empty in a preview.</param>
+public sealed record NewMailTokenResult(MailTokenInfo Token, string Secret) : IOnceShown
+{
+    object IOnceShown.WithoutSecrets() => this with { Secret = "" };
+}

@@ -62,4 +62,7 @@ public sealed class InvokeMailConfiguration : Operation<InvokedConfiguration>
 }
 
 /// <param name="GeneratedPasswords">Random passwords of who is new, shown this once.</param>
-public sealed record InvokedConfiguration(int Added, int Changed, int Removed, IReadOnlyList<ImportedMailUser> GeneratedPasswords);
+public sealed record InvokedConfiguration(int Added, int Changed, int Removed, IReadOnlyList<ImportedMailUser> GeneratedPasswords) : IOnceShown
+{
+    object IOnceShown.WithoutSecrets() => this with { GeneratedPasswords = [.. GeneratedPasswords.Select(u => u with { GeneratedPassword = null })] };
+}

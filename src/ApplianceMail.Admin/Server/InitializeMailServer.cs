@@ -91,4 +91,7 @@ public sealed class InitializeMailServer : Operation<InitializedMailServer>
 
 /// <param name="GeneratedPassword">The postmaster's random password, shown this once; null when one was given.</param>
 /// <param name="Tests">How each service answered, address by address.</param>
-public sealed record InitializedMailServer(string Domain, string Postmaster, string? GeneratedPassword, IReadOnlyList<ServiceTest> Tests);
+public sealed record InitializedMailServer(string Domain, string Postmaster, string? GeneratedPassword, IReadOnlyList<ServiceTest> Tests) : IOnceShown
+{
+    object IOnceShown.WithoutSecrets() => this with { GeneratedPassword = null };
+}

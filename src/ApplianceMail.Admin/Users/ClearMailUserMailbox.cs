@@ -26,7 +26,9 @@ public sealed class ClearMailUserMailbox : Operation<ClearedMailbox>
     {
         if (OlderThanDays is < 0 or > MaxDays) throw OperationException.Invalid(nameof(OlderThanDays), $"must be 0 to {MaxDays} days");
         _accountId = context.Store.Read(tables => MailUserIdentity.Require(tables, nameof(Identity), Identity)).Id;
-        _messages = context.Store.FindMessages(_accountId, Mailbox, OlderThanDays == 0 ? null : context.Time.GetUtcNow().AddDays(-OlderThanDays));
+        // RFC 3501 §5.1: INBOX in any case of letters.
+        var mailbox = "INBOX".Equals(Mailbox?.Trim(), StringComparison.OrdinalIgnoreCase) ? "INBOX" : Mailbox;
+        _messages = context.Store.FindMessages(_accountId, mailbox, OlderThanDays == 0 ? null : context.Time.GetUtcNow().AddDays(-OlderThanDays));
         return ValueTask.CompletedTask;
     }
 

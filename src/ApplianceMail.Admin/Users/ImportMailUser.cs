@@ -58,7 +58,10 @@ public sealed class ImportMailUser : Operation<ImportedMailUsers>
 }
 
 /// <param name="Skipped">Addresses that were here already.</param>
-public sealed record ImportedMailUsers(int Created, IReadOnlyList<ImportedMailUser> Users, IReadOnlyList<string> Skipped);
+public sealed record ImportedMailUsers(int Created, IReadOnlyList<ImportedMailUser> Users, IReadOnlyList<string> Skipped) : IOnceShown
+{
+    object IOnceShown.WithoutSecrets() => this with { Users = [.. Users.Select(u => u with { GeneratedPassword = null })] };
+}
 
 /// <param name="GeneratedPassword">The random password, shown this once; null when one was given.</param>
 public sealed record ImportedMailUser(string Address, string? GeneratedPassword);

@@ -41,4 +41,7 @@ public sealed class NewMailUser : Operation<NewMailUserResult>
 }
 
 /// <param name="GeneratedPassword">The random password, shown this once; null when one was given.</param>
-public sealed record NewMailUserResult(MailUserInfo User, string? GeneratedPassword);
+public sealed record NewMailUserResult(MailUserInfo User, string? GeneratedPassword) : IOnceShown
+{
+    object IOnceShown.WithoutSecrets() => this with { GeneratedPassword = null };
+}

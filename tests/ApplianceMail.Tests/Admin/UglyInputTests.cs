@@ -91,6 +91,23 @@ public sealed class UglyInputTests
     }
 
     [Fact]
+    public async Task A_preview_shows_no_password_or_token_that_nobody_will_have()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        Assert.Null(((NewMailUserResult)(await f.RunAsync("New-MailUser", new { Address = "x" }, preview: true)).Result!).GeneratedPassword);
+        Assert.Null(((ImportedMailUsers)(await f.RunAsync("Import-MailUser", new { Csv = "Address\nx\n" }, preview: true)).Result!).Users.Single().GeneratedPassword);
+        Assert.NotNull(((NewMailUserResult)(await f.RunAsync("New-MailUser", new { Address = "x" })).Result!).GeneratedPassword);
+    }
+
+    [Fact]
+    public async Task A_preview_of_clearing_counts_the_messages_and_takes_inbox_in_any_letters()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.StoreFixture.DeliverAsync("Subject: x\r\n\r\ny\r\n", f.StoreFixture.Alice);
+        Assert.Equal(1, (await f.RunAsync("Clear-MailUserMailbox", new { Identity = "alice", Mailbox = "inbox" }, preview: true)).Impact!.Messages);
+    }
+
+    [Fact]
     public async Task The_last_super_administrator_stays_one_whatever_a_configuration_or_an_undo_says()
     {
         await using var f = await CatalogFixture.StartAsync();
