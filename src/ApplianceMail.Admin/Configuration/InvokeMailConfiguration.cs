@@ -7,8 +7,8 @@ namespace ApplianceMail.Admin.Configuration;
 [Operation("Invoke", "MailConfiguration", "Makes this server as a configuration says, all or nothing; a preview is the plan. Applied again it changes nothing. What is not in the configuration stays unless AllowDeletions is given.")]
 public sealed class InvokeMailConfiguration : Operation<InvokedConfiguration>
 {
-    /// <summary>Most users of one step: some two seconds of the writer, for a restore on a new server.</summary>
-    const int MaxUsers = 20_000;
+    /// <summary>Most users of one step: some five seconds of the writer, for a restore on a new server. The request's limit is met before.</summary>
+    const int MaxUsers = 50_000;
 
     readonly Dictionary<string, (string Hash, string? Generated)> _passwords = [];
     ConfigurationDocument _document = new();
