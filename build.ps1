@@ -1,5 +1,5 @@
 #!/usr/bin/env pwsh
-# Builds the solution and, with -Publish, self-contained folders for linux-x64 and win-x64 under out/.
+# Builds the solution, the PowerShell module in PowerShellModule/out with it, and, with -Publish, self-contained folders for linux-x64 and win-x64 under out/.
 # Runs in Windows PowerShell 5.1 and PowerShell 7; ASCII only.
 [CmdletBinding()]
 param(
@@ -19,4 +19,7 @@ if ($Publish) {
     foreach ($rid in 'linux-x64', 'win-x64') {
         Invoke-DotNet publish src/ApplianceMail.Server -c $Configuration -r $rid --self-contained true -o "out/$rid"
     }
+    # The build above laid the PowerShell module out.
+    New-Item -ItemType Directory -Force out/PowerShell | Out-Null
+    Copy-Item PowerShellModule/out/ApplianceMail out/PowerShell -Recurse -Force
 }

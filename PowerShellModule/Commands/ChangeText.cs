@@ -19,13 +19,19 @@ public static class ChangeText
         return $"Changed {what}: {string.Join(", ", fields)}";
     }
 
-    /// <summary>What a preview says under PowerShell's own line.</summary>
-    public static IEnumerable<string> Preview(JsonObject outcome)
+    /// <summary>Whom it concerns, and what to know before.</summary>
+    public static IEnumerable<string> Impact(JsonObject outcome)
     {
         var impact = outcome.Object("impact") ?? [];
         var counts = impact.Where(m => m.Value is > 0L).Select(m => $"{m.Key} {m.Value}").ToList();
-        if (counts.Count > 0) yield return "         Concerns: " + string.Join(", ", counts) + ".";
-        foreach (var note in impact.List("notes").OfType<string>()) yield return "         " + note;
+        if (counts.Count > 0) yield return "Concerns: " + string.Join(", ", counts) + ".";
+        foreach (var note in impact.List("notes").OfType<string>()) yield return note;
+    }
+
+    /// <summary>What a preview says under PowerShell's own line.</summary>
+    public static IEnumerable<string> Preview(JsonObject outcome)
+    {
+        foreach (var line in Impact(outcome)) yield return "         " + line;
         var changes = outcome.List("changes").OfType<JsonObject>().ToList();
         foreach (var change in changes.Take(MaxLines)) yield return "         " + Line(change);
         if (changes.Count > MaxLines) yield return $"         and {changes.Count - MaxLines} changes more; -PassThru returns them all.";

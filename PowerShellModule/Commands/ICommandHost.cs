@@ -19,6 +19,9 @@ public interface ICommandHost
 
     void WriteProgress(AdminProgress progress);
 
+    /// <summary>True when <see cref="ShouldProcess"/> is going to ask a person.</summary>
+    bool WillAsk { get; }
+
     /// <summary>Asks, or says what would be done, as -Confirm, -WhatIf and the preferences want it.</summary>
     /// <param name="reason">WhatIf: only a preview is wanted.</param>
     bool ShouldProcess(string description, string question, out ShouldProcessReason reason);

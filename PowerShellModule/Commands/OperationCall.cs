@@ -25,22 +25,36 @@ public sealed record OperationCall(string Operation, string TypeName, bool IsQue
     {
         string json = JsonWriter.Write(parameters);
         if (SkipRepeats && !_done.Add(json)) return;
-        bool preview = false;
-        if (!IsQuery)
-        {
-            string subject = target ?? "the mail server";
-            bool go = host.ShouldProcess($"Performing the operation \"{Operation}\" on target \"{subject}\".", $"{Operation}: {subject}?", out var reason);
-            preview = !go && reason == ShouldProcessReason.WhatIf;
-            if (!go && !preview) return;
-        }
         try
         {
-            Show(host, Send(host, run, json, preview, cancel), preview, target);
+            bool preview = false;
+            if (IsQuery || Asked(host, run, json, target, cancel, out preview)) Show(host, Send(host, run, json, preview, cancel), preview, target);
         }
         catch (AdminClientException e)
         {
             host.WriteProblem(new(e.Code, e.Message, CategoryOf(e.Code), target, EndsPipeline: true));
         }
+    }
+
+    /// <summary>True when it shall be sent; a preview only, where -WhatIf was given.</summary>
+    bool Asked(ICommandHost host, RunOperation run, string json, string? target, CancellationToken cancel, out bool preview)
+    {
+        preview = false;
+        string subject = target ?? "the mail server", question = $"{Operation}: {subject}?";
+        // Who is asked shall know what it means; and nobody is asked about what is refused anyway.
+        if (host.WillAsk)
+        {
+            var response = Send(host, run, json, preview: true, cancel);
+            if (!response.IsDone || Parse(response.Json) is not { } outcome)
+            {
+                Show(host, response, preview: true, target);
+                return false;
+            }
+            question = string.Join("\n", ChangeText.Impact(outcome).Prepend(question));
+        }
+        bool go = host.ShouldProcess($"Performing the operation \"{Operation}\" on target \"{subject}\".", question, out var reason);
+        preview = !go && reason == ShouldProcessReason.WhatIf;
+        return go || preview;
     }
 
     AdminResponse Send(ICommandHost host, RunOperation run, string json, bool preview, CancellationToken cancel)

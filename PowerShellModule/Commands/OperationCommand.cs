@@ -117,6 +117,17 @@ public abstract class OperationCommand : PSCmdlet, ICommandHost, IDisposable
         });
     }
 
+    bool ICommandHost.WillAsk
+    {
+        get
+        {
+            if (MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf) ? (SwitchParameter)whatIf : GetVariableValue("WhatIfPreference") is true) return false;
+            if (MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)) return (SwitchParameter)confirm;
+            var impact = GetType().GetCustomAttribute<CmdletAttribute>().ConfirmImpact;
+            return GetVariableValue("ConfirmPreference") is ConfirmImpact preference && preference != ConfirmImpact.None && impact >= preference;
+        }
+    }
+
     bool ICommandHost.ShouldProcess(string description, string question, out ShouldProcessReason reason) => ShouldProcess(description, question, "Confirm", out reason);
 
     public void Dispose() => _stop.Dispose();

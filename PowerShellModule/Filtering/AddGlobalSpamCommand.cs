@@ -7,7 +7,7 @@ namespace ApplianceMail.PowerShell.Filtering;
 [OutputType("ApplianceMail.SenderBlock")]
 public sealed class AddGlobalSpamCommand : ChangeCommand
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "An address, *@domain, or a domain for all its senders, those of subdomains included.")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "An address, *@domain for all its senders, or a domain for those of its subdomains too.")]
     [Alias("Entry")]
     public string? Sender { get; set; }
 }

@@ -15,7 +15,7 @@ public sealed class AddUserSpamCommand : ChangeCommand
     [ArgumentCompleter(typeof(UserCompleter))]
     public string? Identity { get; set; }
 
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "An address, *@domain, or a domain for all its senders, those of subdomains included.")]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "An address, *@domain for all its senders, or a domain for those of its subdomains too.")]
     [Alias("Entry")]
     public string? Sender { get; set; }
 }

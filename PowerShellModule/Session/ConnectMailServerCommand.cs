@@ -22,6 +22,7 @@ public sealed class ConnectMailServerCommand : PSCmdlet
     public string? Uri { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = PasswordSet, HelpMessage = "The administrator's name and password: Get-Credential.")]
+    [Credential]
     public PSCredential? Credential { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = TokenSet, HelpMessage = "A token of New-MailToken instead of name and password.")]

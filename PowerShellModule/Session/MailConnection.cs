@@ -33,9 +33,21 @@ public sealed class MailConnection : IDisposable
     public void SignIn()
     {
         var response = Task.Run(() => RunAsync("Get-MailServer", "{}", false, null, CancellationToken.None)).GetAwaiter().GetResult();
-        if (response.Status is not (401 or 429)) return;
-        var problem = JsonReader.Read(response.Json) as JsonObject ?? [];
-        throw new AdminClientException(problem.Text("code") ?? "NotAuthenticated", problem.Text("detail") ?? "The server refused the login.");
+        var answer = Parse(response.Json);
+        if (answer is null || !(answer.Contains("result") || answer.Contains("code"))) throw new AdminClientException("AnswerNotUnderstood", $"What answers at {Uri} is no ADMIN port of ApplianceMail.");
+        if (response.Status is 401 or 429) throw new AdminClientException(answer.Text("code") ?? "NotAuthenticated", answer.Text("detail") ?? "The server refused the login.");
+    }
+
+    static JsonObject? Parse(string json)
+    {
+        try
+        {
+            return JsonReader.Read(json) as JsonObject;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     public ResultObject Describe() => new(["ApplianceMail.Connection"], new JsonObject { { "uri", Uri.ToString() }, { "user", User }, { "version", Version } });

@@ -24,5 +24,6 @@ public sealed class GetMailUserCommand : QueryCommand
     public string? Filter { get; set; }
 
     [Parameter(HelpMessage = "Shows at most so many users; 0 (the default): all.")]
+    [ResultSizeTransformation]
     public int ResultSize { get; set; }
 }

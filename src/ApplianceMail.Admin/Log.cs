@@ -1,3 +1,5 @@
+using System.Net;
+using ApplianceMail.Store.Directory;
 using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Admin;
@@ -12,4 +14,13 @@ static partial class Log
 
     [LoggerMessage(602, LogLevel.Error, "{Operation} by {Actor} from {Origin} failed")]
     public static partial void Failed(ILogger log, Exception exception, string operation, string actor, string origin);
+
+    [LoggerMessage(610, LogLevel.Information, "Login of administrator {Name} from {Origin} failed: {Failure}")]
+    public static partial void LoginFailed(ILogger log, string name, string origin, LoginFailure failure);
+
+    [LoggerMessage(611, LogLevel.Information, "A token from {Origin} was refused: it is unknown, or its time is over, or its administrator is gone")]
+    public static partial void TokenRefused(ILogger log, string origin);
+
+    [LoggerMessage(612, LogLevel.Information, "{Name} opened the console from {Address}")]
+    public static partial void ConsoleOpened(ILogger log, string name, IPAddress address);
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ApplianceMail.Admin.Server;
@@ -19,6 +20,8 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
         AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
         NumberHandling = JsonNumberHandling.Strict,
+        // People's names and sentences stay readable: no answer is part of a web page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 

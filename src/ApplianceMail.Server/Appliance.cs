@@ -66,7 +66,7 @@ sealed class Appliance : IAsyncDisposable
     {
         First = await FirstStart.RunAsync(Store, _settings.Options.Domain, cancel);
         var certificate = Certificates.Load(_settings, time);
-        var logins = new AdminLogins(Store, time);
+        var logins = new AdminLogins(Store, time, loggers);
         OperationCatalog? catalog = null;
         var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, () => new ConsoleOptions { IdleTimeout = TimeSpan.FromMinutes(Store.Settings.AdminSessionMinutes) });
         _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, [.. SmtpExtensions.All, console], time, loggers);

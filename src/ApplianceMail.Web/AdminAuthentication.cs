@@ -65,7 +65,7 @@ public sealed class AdminAuthentication(AdminLogins logins, string localToken, T
 
     async ValueTask<AdminLogin> LogInAsync(HttpContext http, IPAddress address)
     {
-        if (Credentials(http, "Bearer") is { } token) return logins.ByToken(token, address, Origin(address));
+        if (Credentials(http, "Bearer") is { } token) return logins.ByToken(token, Origin(address));
         if (Credentials(http, "Basic") is not { } basic || Decode(basic) is not { } login) return AdminLogin.None;
         string? code = http.Request.Headers[CodeField] is [{ } given] ? given.Trim() : null;
         return await logins.ByPasswordAsync(login.Name, login.Password, code, address, Origin(address), http.RequestAborted);
@@ -98,6 +98,7 @@ public sealed class AdminAuthentication(AdminLogins logins, string localToken, T
         var (code, detail) = failure switch
         {
             AdminLoginFailure.CodeNeeded => ("OtpRequired", $"Give the code of the second factor in the field {CodeField}."),
+            AdminLoginFailure.CodeWrong => ("OtpRequired", "The code of the second factor is wrong, or was used: give the app's next one."),
             AdminLoginFailure.BadToken => ("NotAuthenticated", "The token is not known, or its time is over, or its administrator is gone. New-MailToken makes a new one."),
             _ => ("NotAuthenticated", "Give an administrator's name and password, or a token."),
         };

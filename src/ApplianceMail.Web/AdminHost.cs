@@ -30,6 +30,9 @@ public sealed class AdminHost : IAsyncDisposable
     /// <summary>The least speed of a body, after a grace: a slow phone line, but no trickle.</summary>
     static readonly MinDataRate s_leastRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
 
+    /// <summary>Watchers ask either way.</summary>
+    static readonly string[] s_reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>The product's version: in every answer, so that a client knows whom it talks to (field <c>X-ApplianceMail-Version</c>).</summary>
     public static string Version { get; } = typeof(AdminHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
@@ -68,8 +71,8 @@ public sealed class AdminHost : IAsyncDisposable
         });
         var app = builder.Build();
         app.Use(FinishAsync);
-        app.MapGet("/livez", () => Results.Text("ok"));
-        app.MapGet("/readyz", () => isReady() ? Results.Text("ok") : AdminProblem.New(StatusCodes.Status503ServiceUnavailable, "NotReady", "The server cannot take mail now; the log has the reason.").ToResult());
+        app.MapMethods("/livez", s_reading, () => Results.Text("ok"));
+        app.MapMethods("/readyz", s_reading, () => isReady() ? Results.Text("ok") : AdminProblem.New(StatusCodes.Status503ServiceUnavailable, "NotReady", "The server cannot take mail now; the log has the reason.").ToResult());
         app.MapAdminApi(catalog, authentication);
         await app.StartAsync(cancel);
         return new AdminHost(app);

@@ -65,10 +65,11 @@ static class OpenApiComponents
     static JsonObject Problem() => new()
     {
         ["type"] = "object",
-        ["required"] = new JsonArray("type", "status", "code", "detail"),
+        ["required"] = new JsonArray("type", "title", "status", "code", "detail"),
         ["properties"] = new JsonObject
         {
             ["type"] = new JsonObject { ["type"] = "string", ["const"] = "about:blank" },
+            ["title"] = new JsonObject { ["type"] = "string", ["description"] = "HTTP's words for the status." },
             ["status"] = new JsonObject { ["type"] = "integer", ["description"] = "As the answer's." },
             ["code"] = new JsonObject
             {

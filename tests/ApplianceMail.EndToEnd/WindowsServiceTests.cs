@@ -44,7 +44,8 @@ public sealed class WindowsServiceTests
         while (!File.Exists(Path.Combine(root!.FullName, "ApplianceMail.sln"))) root = root.Parent;
         var output = Path.Combine(wine.Path, "server");
         (await Tool.RunAsync("dotnet",
-            ["publish", Path.Combine(root.FullName, "src", "ApplianceMail.Server"), "-r", "win-x64", "--self-contained", "true", "-v", "q", "--artifacts-path", Path.Combine(wine.Path, "artifacts"), "-o", output])).Succeeded();
+            ["publish", Path.Combine(root.FullName, "src", "ApplianceMail.Server"), "-r", "win-x64", "--self-contained", "true", "-v", "q", "--artifacts-path", Path.Combine(wine.Path, "artifacts"), "-o", output],
+            limit: TimeSpan.FromMinutes(5))).Succeeded();
         return WinePrefix.WindowsPath(Path.Combine(output, "ApplianceMail.Server.exe"));
     }
 

@@ -13,6 +13,14 @@ Test 'The server tells about itself' {
     Assert-Equal $server.Version (Connect-MailServer $DataDirectory -PassThru).Version
 }
 
+Test 'Without arguments the server is found by its data directory' {
+    Disconnect-MailServer
+    $env:APPLIANCEMAIL_DATA = $DataDirectory
+    Connect-MailServer
+    Assert-Equal 'example.test' (Get-MailServer).PrimaryDomain
+    Remove-Item env:APPLIANCEMAIL_DATA
+}
+
 Test 'Services are listed, stopped, started and changed' {
     Assert-Equal 'Running' (Get-MailService SMTP).Status
     Get-MailService SMTP | Stop-MailService

@@ -48,6 +48,7 @@ Test 'Users are listed, filtered and taken from domains' {
     Assert-Equal 'alice@example.test' (Get-MailUser -Filter 'ali*').Address
     Assert-Equal 4 @(Get-MailDomain example.test | Get-MailUser).Count
     Assert-Equal 2 @(Get-MailUser -ResultSize 2).Count
+    Assert-Equal 4 @(Get-MailUser -ResultSize Unlimited).Count
     Assert-True ((Get-MailUser alice).CreatedAt -is [datetime])
     Assert-True ((Get-MailUser alice).QuotaBytes -is [long])
 }
@@ -121,6 +122,7 @@ Test 'Rename keeps the user, Remove takes it away' {
 
 Test 'Remove asks before, so a script without an answer removes nothing' {
     try { Remove-MailUser alice } catch { $null = $_ }
+    Assert-Error 'MailUserNotFound' { Remove-MailUser nobody }
     Assert-Equal 'alice@example.test' (Get-MailUser alice).Address
 }
 

@@ -22,6 +22,9 @@ public enum AdminLoginFailure
     /// <summary>The password is right; the code of the second factor is missing.</summary>
     CodeNeeded,
 
+    /// <summary>The password is right; the code is wrong, or was used.</summary>
+    CodeWrong,
+
     /// <summary>The token is unknown, or its time is over, or its administrator is gone.</summary>
     BadToken,
 

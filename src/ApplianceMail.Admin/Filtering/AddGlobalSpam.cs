@@ -5,7 +5,7 @@ namespace ApplianceMail.Admin.Filtering;
 [Operation("Add", "GlobalSpam", "Refuses mail of a sender, or of a domain's senders, for everybody.")]
 public sealed class AddGlobalSpam : Operation<SenderBlockInfo>
 {
-    [Parameter("An address, *@domain, or a domain for all its senders, those of subdomains included.", Position = 0)]
+    [Parameter("An address, *@domain for all its senders, or a domain for those of its subdomains too.", Position = 0)]
     public required string Sender { get; init; }
 
     public override SenderBlockInfo Apply(WriteTransaction store)

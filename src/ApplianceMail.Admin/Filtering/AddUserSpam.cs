@@ -9,7 +9,7 @@ public sealed class AddUserSpam : Operation<SenderBlockInfo>
     [Parameter("The user's address or number.", Position = 0, Names = Names.User)]
     public required string Identity { get; init; }
 
-    [Parameter("An address, *@domain, or a domain for all its senders, those of subdomains included.", Position = 1)]
+    [Parameter("An address, *@domain for all its senders, or a domain for those of its subdomains too.", Position = 1)]
     public required string Sender { get; init; }
 
     public override SenderBlockInfo Apply(WriteTransaction store)

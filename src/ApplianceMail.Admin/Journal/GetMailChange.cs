@@ -2,7 +2,7 @@ using ApplianceMail.Store.Journal;
 
 namespace ApplianceMail.Admin.Journal;
 
-[Operation("Get", "MailChange", "Shows what administrators changed, the newest first: who, when, from where, before and after.", Scope = OperationScope.Domain)]
+[Operation("Get", "MailChange", "Shows what administrators changed, the newest first: who, when, from where, before and after; 10,000 changes at most.", Scope = OperationScope.Domain)]
 public sealed class GetMailChange : Query<MailChangeInfo>
 {
     /// <summary>Most operations of one answer: a domain's removal alone may have thousands of changes.</summary>

@@ -23,13 +23,13 @@ static class HelpCommand
         if (arguments.Count == 0)
         {
             Console.WriteLine(Usage);
-            foreach (var operation in OperationCatalog.Operations.Values.OrderBy(o => o.Name)) Console.WriteLine($"  {operation.Name,-20} {operation.Description}");
+            foreach (var operation in OperationCatalog.Operations.Values.OrderBy(o => o.Name)) Console.WriteLine($"  {operation.Name,-29} {operation.Description}");
             return 0;
         }
         if (!OperationCatalog.Operations.TryGetValue(arguments[0], out var wanted)) throw new UsageException($"There is no operation '{arguments[0]}'. 'help' lists them all.");
         Console.WriteLine($"{wanted.Name}: {wanted.Description}");
         foreach (var parameter in wanted.Parameters)
-            Console.WriteLine($"  -{parameter.Name,-18} {(parameter.IsRequired ? "(required) " : "")}{(parameter.IsSecret ? "(asked for, or --password-stdin) " : "")}{parameter.Help}");
+            Console.WriteLine($"  -{parameter.Name,-18} {(parameter.IsRequired ? "(required) " : "")}{(parameter.IsSecret ? (parameter.Name == "Password" && wanted.Name.StartsWith("New-", StringComparison.Ordinal) ? "(asked for, or --password-stdin) " : "(--password-stdin) ") : "")}{parameter.Help}");
         return 0;
     }
 }

@@ -11,10 +11,11 @@ static class OutcomeText
     /// <summary>For --json: people's names stay readable; the output is no web page.</summary>
     public static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The same in one line, for a table's cell.</summary>
+    static readonly JsonSerializerOptions s_compact = new(Indented) { WriteIndented = false };
+
     /// <summary>A single row that is wider than this is written as fields: a terminal has 80 to 200 columns.</summary>
     const int MaxRowWidth = 160;
-
-    const int MinTitleWidth = 18;
 
     public static string Format(JsonObject outcome)
     {
@@ -25,49 +26,46 @@ static class OutcomeText
         return text.ToString();
     }
 
-    /// <summary>A table, as long as a screen may show it: one long row, or a text of several lines, is written as fields.</summary>
     static void WriteTable(StringBuilder text, JsonArray rows, string indent = "")
     {
         if (rows.FirstOrDefault() is not JsonObject first) return;
-        var names = first.Select(f => f.Key).ToList();
-        var cells = rows.Select(r => names.Select(n => Text(r![n])).ToList()).Prepend([.. names.Select(Title)]).ToList();
-        var widths = names.Select((_, i) => cells.Max(c => c[i].Length)).ToList();
-        bool asFields = cells.Exists(c => c.Exists(t => t.Contains('\n'))) || (rows.Count == 1 && widths.Sum() + 2 * widths.Count > MaxRowWidth);
-        if (asFields)
+        if (rows.Any(r => r is JsonObject row && row.Any(f => IsLong(f.Value))))
         {
-            foreach (var row in rows) WriteFields(row == first ? text : text.AppendLine(), (JsonObject)row!, indent);
+            foreach (var row in rows.OfType<JsonObject>()) WriteFields(text, row, indent);
             return;
         }
-        foreach (var row in cells) text.Append(indent).AppendLine(string.Join("  ", row.Select((c, i) => c.PadRight(widths[i]))).TrimEnd());
+        var names = first.Select(f => f.Key).ToList();
+        var cells = rows.Select(r => names.Select(n => Text(r![n], s_compact)).ToList()).Prepend([.. names.Select(Title)]).ToList();
+        var widths = names.Select((_, i) => cells.Max(c => c[i].Length)).ToList();
+        if (rows.Count == 1 && widths.Sum() + 2 * widths.Count > MaxRowWidth) WriteFields(text, first, indent);
+        else foreach (var row in cells) text.Append(indent).AppendLine(string.Join("  ", row.Select((c, i) => c.PadRight(widths[i]))).TrimEnd());
     }
 
     static void WriteFields(StringBuilder text, JsonObject fields, string indent)
     {
-        int width = fields.Where(f => f.Value is not null and not JsonObject).Select(f => f.Key.Length).Append(MinTitleWidth).Max();
         foreach (var (name, value) in fields)
         {
             if (value is JsonObject inner) WriteFields(text, inner, indent);
-            else if (value is JsonArray { Count: > 0 } list && list[0] is JsonObject)
+            else if (IsLong(value)) text.AppendLine(Text(value).TrimEnd()).AppendLine();
+            else if (value is JsonArray { Count: > 0 } rows && rows[0] is JsonObject)
             {
                 text.Append(indent).AppendLine(Title(name));
-                WriteTable(text, list, indent + "  ");
+                WriteTable(text, rows, indent + "  ");
             }
-            else if (value is not null) WriteField(text, indent + Title(name).PadRight(width), Text(value));
+            else if (value is not null) text.AppendLine($"{indent}{Title(name),-18} {Text(value)}".TrimEnd());
         }
     }
 
-    static void WriteField(StringBuilder text, string title, string value)
-    {
-        if (!value.Contains('\n')) text.AppendLine($"{title} {value}".TrimEnd());
-        // What is to be copied begins at the left edge.
-        else text.AppendLine(title.TrimEnd()).AppendLine(value.TrimEnd('\n'));
-    }
+    /// <summary>A text of several lines: a file, a fragment of one.</summary>
+    static bool IsLong(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Contains('\n');
 
-    internal static string Text(JsonNode? value) => value switch
+    internal static string Text(JsonNode? value) => Text(value, Indented);
+
+    static string Text(JsonNode? value, JsonSerializerOptions options) => value switch
     {
         null => "",
-        JsonArray list when list.All(e => e is JsonValue) => string.Join(", ", list.Select(Text)),
-        _ => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(Indented),
+        JsonArray list when list.All(v => v is JsonValue) => string.Join(", ", list.Select(v => Text(v, options))),
+        _ => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(options),
     };
 
     static string Title(string name) => char.ToUpperInvariant(name[0]) + name[1..];

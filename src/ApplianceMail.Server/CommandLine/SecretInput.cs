@@ -3,20 +3,21 @@ using ApplianceMail.Admin;
 
 namespace ApplianceMail.Server.CommandLine;
 
-/// <summary>Gets a password from standard input, or asks for it without showing it.</summary>
+/// <summary>Gets a secret from standard input, or asks for a password without showing it.</summary>
 static class SecretInput
 {
-    /// <summary>The password that the operation shall get; null: none (New-MailUser then makes a random one and shows it once).</summary>
-    public static string? Read(OperationDescription operation, OperationArguments arguments)
+    /// <summary>The secret that the operation shall get, and its parameter; null: none (New-MailUser then makes a random one and shows it once).</summary>
+    public static (string Parameter, string Value)? Read(OperationDescription operation, OperationArguments arguments)
     {
         bool takesPassword = operation.Parameters.Any(p => p is { IsSecret: true, Name: "Password" });
         if (arguments.PasswordFromInput)
         {
-            if (!takesPassword) throw new UsageException($"{operation.Name} takes no password.");
-            return Console.In.ReadLine() is { Length: > 0 } line ? line : throw new UsageException("--password-stdin: standard input has no password in its first line.");
+            // Operations without a password have one secret at most: a passphrase, a seed.
+            string parameter = takesPassword ? "Password" : operation.Parameters.SingleOrDefault(p => p.IsSecret)?.Name ?? throw new UsageException($"{operation.Name} takes no password and no other secret.");
+            return Console.In.ReadLine() is { Length: > 0 } line ? (parameter, line) : throw new UsageException($"--password-stdin: standard input has no {parameter} in its first line.");
         }
         bool ask = takesPassword && operation.Name.StartsWith("New-", StringComparison.Ordinal) && !Console.IsInputRedirected && !Console.IsErrorRedirected;
-        return ask ? Ask() : null;
+        return ask && Ask() is { } typed ? ("Password", typed) : null;
     }
 
     static string? Ask()

@@ -87,7 +87,7 @@ sealed class ConsoleSession(Connection connection, OperationCatalog catalog, Fun
     {
         if (values.Count != command.Parameters.Count) return [ConsoleText.WrongArguments];
         var given = new JsonObject(command.Parameters.Zip(values, (name, value) => KeyValuePair.Create(name, (JsonNode?)value)));
-        var parameters = Complete(command.Operation, given);
+        var parameters = JsonSerializer.SerializeToElement(given);
         try
         {
             return command.Answer(await ResultAsync(command.Operation, parameters, caller, cancel));
@@ -114,13 +114,6 @@ sealed class ConsoleSession(Connection connection, OperationCatalog catalog, Fun
         }
     }
 
-    /// <summary>A restart of the services spares the connection that asked for it: it must hear the answer.</summary>
-    JsonElement Complete(string operation, JsonObject parameters)
-    {
-        if (operation == "Restart-MailServer") parameters.TryAdd("KeepConnection", connection.Id);
-        return JsonSerializer.SerializeToElement(parameters);
-    }
-
     async ValueTask<object?> ResultAsync(string operation, JsonElement parameters, AdminCaller caller, CancellationToken cancel) =>
         (await catalog.RunAsync(operation, parameters, caller, preview: false, cancel)).Result;
 
@@ -128,7 +121,7 @@ sealed class ConsoleSession(Connection connection, OperationCatalog catalog, Fun
     {
         if (!ConsoleWords.TryQuoted(line, out var words)) return ["501 A quotation mark is not closed"];
         var (parameters, isPreview) = ConsoleArguments.Parse(operation, [.. words.Skip(1)]);
-        var outcome = await catalog.RunAsync(operation.Name, Complete(operation.Name, parameters), caller, isPreview, cancel);
+        var outcome = await catalog.RunAsync(operation.Name, JsonSerializer.SerializeToElement(parameters), caller, isPreview, cancel);
         var json = JsonSerializer.SerializeToNode(outcome, OperationCatalog.Json)!.AsObject();
         string text = OutcomeText.Format(json).TrimEnd('\r', '\n');
         return text.Length == 0 ? ConsoleText.Done : text.Split('\n').Select(l => l.TrimEnd('\r'));

@@ -25,7 +25,8 @@ sealed class LegacyConsole(Func<OperationCatalog> catalog, AdminLogins logins, F
     {
         var connection = session.Connection;
         var from = connection.Remote.Address;
-        if (command.Arguments.Length == 0 || !isAllowed(from, connection.IsTls)) return SmtpReplies.UnknownCommand;
+        // Port 25 only: the ports for users are open to the world, and programs that try passwords know them.
+        if (session.Options.Kind != SmtpServiceKind.Relay || command.Arguments.Length == 0 || !isAllowed(from, connection.IsTls)) return SmtpReplies.UnknownCommand;
         if (await logins.ConsoleAsync(command.Arguments, from, cancel) is not { } proof)
         {
             await session.FailLoginAsync(Verb, "wrong password, second factor, or too many failures", cancel);

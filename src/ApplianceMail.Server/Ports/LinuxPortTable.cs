@@ -28,12 +28,25 @@ static class LinuxPortTable
     {
         try
         {
-            return Directory.EnumerateFileSystemEntries(directory + "/fd").Any(f => File.ResolveLinkTarget(f, false)?.Name is { } target && links.Contains(target));
+            return Directory.EnumerateFileSystemEntries(directory + "/fd").Any(f => Target(f) is { } target && links.Contains(target));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Another user's process, or one that has just ended.
             return false;
+        }
+    }
+
+    /// <summary>What a descriptor is; null: it was closed since it was listed, which says nothing of the others.</summary>
+    static string? Target(string descriptor)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(descriptor, false)?.Name;
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 }

@@ -55,16 +55,12 @@ public sealed partial class Authenticator
         return proof;
     }
 
-    /// <summary>Checks a token that New-MailToken made.</summary>
-    public TokenLogin LoginByToken(string token, IPAddress from)
+    /// <summary>Finds a token that New-MailToken made. Failures are not counted: nobody guesses 256 bits, and a program with an old token must lock nobody out.</summary>
+    /// <returns>The token and its administrator (null: it was made with the local token); null when it is unknown, its time is over, or its administrator is gone.</returns>
+    public (TokenRow Token, AdministratorRow? Administrator)? FindToken(string token)
     {
-        // Nobody guesses 256 bits: failures are counted by address only, to stop the noise.
-        if (_failures.Check(null, from) == LoginGate.Blocked) return new(null, null, LoginFailure.TooManyFailures);
-        var found = FindToken(HashOf(token));
-        bool holds = found.Token is { } row && row.ExpiresAt > _time.GetUtcNow() && (row.AdministratorId == 0 || found.Administrator is not null);
-        if (holds) return new(found.Token, found.Administrator, LoginFailure.None);
-        CountFailure(null, from);
-        return new(null, null, LoginFailure.WrongPassword);
+        var (row, administrator) = _store.Read(t => t.Tokens.FindByHash(HashOf(token)) is { } found ? (found, t.Administrators.FindById(found.AdministratorId)) : (null, null));
+        return row is not null && row.ExpiresAt > _time.GetUtcNow() && (row.AdministratorId == 0 || administrator is not null) ? (row, administrator) : null;
     }
 
     /// <summary>SHA-256 in hexadecimal: a token has 256 random bits, so no slow hash is needed.</summary>
@@ -116,17 +112,11 @@ public sealed partial class Authenticator
 
     static AdministratorSecrets Secrets(DirectoryTables tables, AdministratorRow row) => new(row, tables.Administrators.PasswordOf(row), tables.Administrators.TotpOf(row));
 
-    (TokenRow? Token, AdministratorRow? Administrator) FindToken(string hash) =>
-        _store.Read(t => t.Tokens.FindByHash(hash) is { } token ? (token, t.Administrators.FindById(token.AdministratorId)) : (null, null));
-
     sealed record AdministratorSecrets(AdministratorRow Row, string Password, string? Seed);
 }
 
 /// <param name="Administrator">Null when <paramref name="Failure"/> says why not.</param>
 public sealed record AdministratorLogin(AdministratorRow? Administrator, LoginFailure Failure, AdministratorProof? Proof);
-
-/// <param name="Administrator">Whose token it is; null: it was made with the local token.</param>
-public sealed record TokenLogin(TokenRow? Token, AdministratorRow? Administrator, LoginFailure Failure);
 
 /// <summary>That somebody has proved who he is. <see cref="Authenticator.Renew"/> says whether it still holds.</summary>
 /// <param name="Mark">A hash over the secrets that were proved.</param>

@@ -57,11 +57,11 @@ public sealed partial class Authenticator
         return gate != LoginGate.Blocked;
     }
 
-    void CountFailure(string? name, IPAddress? from)
+    void CountFailure(string name, IPAddress? from)
     {
         var blocks = _failures.Add(name, from);
         if (blocks.Address) Log.AddressBlocked(_log, from!, Limits.AddressFailures, Limits.Block);
-        if (blocks.Name) Log.NameBlocked(_log, name!, Limits.NameFailures, Limits.Block);
+        if (blocks.Name) Log.NameBlocked(_log, name, Limits.NameFailures, Limits.Block);
     }
 
     async ValueTask<(AccountRow Account, string Password)?> FindAsync(string name, CancellationToken cancel)

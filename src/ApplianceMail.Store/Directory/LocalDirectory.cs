@@ -19,8 +19,12 @@ sealed class LocalDirectory(ReaderPool readers) : IDirectory
         return new(lease.Connection.Tables.Domains.Primary());
     }
 
-    public ValueTask<AccountRow?> FindAccountAsync(string localPart, string domain, CancellationToken cancel) =>
-        new(FindWithPassword(localPart, domain)?.Account);
+    public ValueTask<AccountRow?> FindAccountAsync(string localPart, string domain, CancellationToken cancel)
+    {
+        using var lease = readers.Rent();
+        var tables = lease.Connection.Tables;
+        return new(Domain(tables, domain) is { } ours ? tables.Accounts.At(ours.Id, localPart.ToLowerInvariant()) : null);
+    }
 
     public ValueTask<IReadOnlyList<DomainRow>> ListDomainsAsync(CancellationToken cancel)
     {

@@ -26,28 +26,27 @@ sealed class LoginFailures(TimeProvider time, Func<LoginFailureLimits> limits)
     readonly HashSet<(string Name, IPAddress Address)> _known = [];
 
     /// <summary>What to do with a login before its password is looked at.</summary>
-    /// <param name="name">Null: only the address is asked for.</param>
     /// <param name="from">Null: only the name is asked for, and nobody is known.</param>
-    public LoginGate Check(string? name, IPAddress? from)
+    public LoginGate Check(string name, IPAddress? from)
     {
         var now = time.GetUtcNow();
         lock (_lock)
         {
             if (from is not null && _byAddress.TryGetValue(Key(from), out var address) && address.BlockedUntil > now) return LoginGate.Blocked;
-            if (name is null || !_byName.TryGetValue(Fold(name), out var tally) || tally.BlockedUntil <= now) return LoginGate.Open;
+            if (!_byName.TryGetValue(Fold(name), out var tally) || tally.BlockedUntil <= now) return LoginGate.Open;
             return from is not null && (IPAddress.IsLoopback(from) || _known.Contains((Fold(name), Key(from)))) ? LoginGate.Slow : LoginGate.Blocked;
         }
     }
 
     /// <summary>Counts a failure. True where it is the one that blocks.</summary>
-    public (bool Address, bool Name) Add(string? name, IPAddress? from)
+    public (bool Address, bool Name) Add(string name, IPAddress? from)
     {
         var now = limits();
         lock (_lock)
         {
             return (
                 from is not null && !IPAddress.IsLoopback(from) && Count(_byAddress, Key(from), now.AddressFailures, now),
-                name is not null && Count(_byName, Fold(name), now.NameFailures, now));
+                Count(_byName, Fold(name), now.NameFailures, now));
         }
     }
 

@@ -6,7 +6,7 @@ namespace ApplianceMail.Store.Directory;
 /// <param name="AccountId">0: for everybody.</param>
 /// <param name="User">The user's address; null: for everybody.</param>
 /// <param name="Domain">The user's domain; null: for everybody.</param>
-/// <param name="Pattern">What is compared: an address in lower case, or a domain for all its senders.</param>
+/// <param name="Pattern">What is compared: an address in lower case, @domain for its senders, or a domain for its senders and its subdomains'.</param>
 /// <param name="Entry">As the administrator wrote it: an address, *@domain, or a domain.</param>
 public sealed record SenderBlockRow(long Id, long AccountId, string? User, string? Domain, string Pattern, string Entry, DateTimeOffset CreatedAt) : IEntityRow
 {
@@ -34,14 +34,15 @@ public sealed class SenderBlocks : EntityTable<SenderBlockRow>
     /// <summary>All users' entries.</summary>
     public IReadOnlyList<SenderBlockRow> OfUsers() => All("s.account_id > 0 AND s.removed_at IS NULL ORDER BY d.name, a.local_part, s.id");
 
-    /// <summary>What blocks this sender for the account (0: for everybody); null: nothing does. A domain's entry holds for its subdomains too.</summary>
+    /// <summary>What blocks this sender for the account (0: for everybody); null: nothing does.</summary>
     /// <param name="address">Lower case.</param>
     public SenderBlockRow? Match(long accountId, string address)
     {
         // Most have no list: one look instead of one for each label.
         if (Sql.Prepare("SELECT 1 FROM sender_blocks WHERE account_id = ? AND removed_at IS NULL LIMIT 1").Bind(1, accountId).Scalar() is null) return null;
-        if (Find(accountId, address) is { } exact) return exact;
-        for (var domain = address[(address.LastIndexOf('@') + 1)..]; domain.Length > 0; domain = domain.IndexOf('.') is var dot and >= 0 ? domain[(dot + 1)..] : "")
+        int at = address.LastIndexOf('@');
+        if ((Find(accountId, address) ?? Find(accountId, address[at..])) is { } exact) return exact;
+        for (var domain = address[(at + 1)..]; domain.Length > 0; domain = domain.IndexOf('.') is var dot and >= 0 ? domain[(dot + 1)..] : "")
             if (Find(accountId, domain) is { } entry) return entry;
         return null;
     }

@@ -22,9 +22,9 @@ public sealed record JournalEntry(
             WHERE o.id IN (SELECT p.id FROM operations p WHERE (?1 IS NULL OR p.id = ?1) AND (?2 IS NULL OR p.actor = ?2) AND p.at >= ?3
                 AND (?4 IS NULL OR p.target = ?4 OR EXISTS (SELECT 1 FROM changes e WHERE e.operation_id = p.id AND (e.entity = ?4 OR e.key = ?4)))
                 AND (?5 IS NULL OR EXISTS (SELECT 1 FROM changes e, json_each(?5) s WHERE e.operation_id = p.id AND e.domain = s.value)) ORDER BY p.id DESC LIMIT ?6)
-            ORDER BY o.id DESC, c.id
+            ORDER BY o.id DESC, c.id LIMIT ?7
             """).Bind(1, query.Id).Bind(2, query.Actor).Bind(3, query.Since?.ToUnixTimeSeconds() ?? 0).Bind(4, query.Entity)
-            .Bind(5, query.Domains is null ? null : JsonSerializer.Serialize(query.Domains)).Bind(6, query.Last);
+            .Bind(5, query.Domains is null ? null : JsonSerializer.Serialize(query.Domains)).Bind(6, query.Last).Bind(7, query.MaxChanges);
         var entries = new List<JournalEntry>();
         while (q.Step()) entries.Add(ReadRow(q));
         return entries;
@@ -48,4 +48,5 @@ public sealed record JournalEntry(
 /// <param name="Entity">A kind ("user") or a key ("alice@example.org").</param>
 /// <param name="Domains">Only operations that touched one of these domains; null: all.</param>
 /// <param name="Last">At most so many operations.</param>
-public sealed record JournalQuery(long? Id = null, string? Actor = null, string? Entity = null, DateTimeOffset? Since = null, IReadOnlyCollection<string>? Domains = null, int Last = 100);
+/// <param name="MaxChanges">At most so many lines.</param>
+public sealed record JournalQuery(long? Id = null, string? Actor = null, string? Entity = null, DateTimeOffset? Since = null, IReadOnlyCollection<string>? Domains = null, int Last = 100, int MaxChanges = 10_000);

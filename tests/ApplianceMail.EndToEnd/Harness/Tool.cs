@@ -29,8 +29,9 @@ public static class Tool
     /// <summary>Runs a program that <see cref="Require"/> found or that is given by path.</summary>
     /// <param name="home">HOME of the program; null: a folder that is gone afterwards.</param>
     /// <param name="input">Standard input; null: empty.</param>
+    /// <param name="limit">Null: what a mail client may take.</param>
     public static async Task<ToolResult> RunAsync(
-        string name, IReadOnlyList<string> arguments, byte[]? input = null, string? home = null, IReadOnlyDictionary<string, string>? environment = null)
+        string name, IReadOnlyList<string> arguments, byte[]? input = null, string? home = null, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? limit = null)
     {
         using var ownHome = home is null ? new TemporaryDirectory() : null;
         var start = new ProcessStartInfo(Path.IsPathRooted(name) || name == "dotnet" ? name : Require(name), arguments)
@@ -44,12 +45,12 @@ public static class Tool
         if (name != "dotnet") start.Environment["HOME"] = start.WorkingDirectory;
         foreach (var (variable, value) in environment ?? new Dictionary<string, string>()) start.Environment[variable] = value;
         using var process = Process.Start(start)!;
-        return await WaitAsync(process, $"{name} {string.Join(' ', arguments)}", input ?? []);
+        return await WaitAsync(process, $"{name} {string.Join(' ', arguments)}", input ?? [], limit ?? Limit);
     }
 
-    static async Task<ToolResult> WaitAsync(Process process, string command, byte[] input)
+    static async Task<ToolResult> WaitAsync(Process process, string command, byte[] input, TimeSpan time)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(time);
         using var output = new MemoryStream();
         var error = process.StandardError.ReadToEndAsync(limit.Token);
         var copying = process.StandardOutput.BaseStream.CopyToAsync(output, limit.Token);
@@ -64,7 +65,7 @@ public static class Tool
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{command}\ndid not end within {Limit.TotalSeconds} s\n--- output\n{System.Text.Encoding.UTF8.GetString(output.ToArray())}");
+            Assert.Fail($"{command}\ndid not end within {time.TotalSeconds} s\n--- output\n{System.Text.Encoding.UTF8.GetString(output.ToArray())}");
             throw;
         }
     }

@@ -64,19 +64,40 @@ public sealed class EnforcementTests
     }
 
     [Theory]
-    [InlineData("sender@example.net")]
-    [InlineData("SENDER@Example.NET")]
-    [InlineData("*@example.net")]
-    [InlineData("example.net")]
-    [InlineData("net")]
-    public async Task A_globally_refused_sender_gets_550_for_each_recipient(string entry)
+    [InlineData("sender@example.net", true)]
+    [InlineData("SENDER@Example.NET", true)]
+    [InlineData("*@example.net", true)]
+    [InlineData("example.net", true)]
+    [InlineData("net", false)]
+    [InlineData("ample.net", false)]
+    [InlineData("other@example.net", false)]
+    [InlineData("*@sub.example.net", false)]
+    public async Task A_globally_refused_sender_gets_550_for_each_recipient(string entry, bool refused)
     {
         await using var f = await CatalogFixture.StartAsync();
         var smtp = await StartAsync(f);
-        if (entry == "net") await f.RunAsync("Add-GlobalSpam", new { Sender = "other.net" });
+        if (entry == "net") await f.RefusedAsync("InvalidParameter", "Add-GlobalSpam", new { Sender = "127.0.0.1" });
         else await f.RunAsync("Add-GlobalSpam", new { Sender = entry });
-        if (entry == "net") await smtp.DeliverAsync(Text);
-        else await RefusedAsync(smtp, "alice@example.org", "550 5.7.1 *");
+        if (refused) await RefusedAsync(smtp, "alice@example.org", "550 5.7.1 *");
+        else await smtp.DeliverAsync(Text);
+    }
+
+    [Fact]
+    public async Task A_bare_domain_means_its_subdomains_too_and_an_asterisk_does_not()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        var smtp = await StartAsync(f);
+        await f.RunAsync("Add-GlobalSpam", new { Sender = "*@net.example" });
+        await f.RunAsync("Add-GlobalSpam", new { Sender = "org.example" });
+        foreach (var (sender, expected) in ((string, string)[])[("a@net.example", "550 *"), ("a@sub.net.example", "250 *"), ("a@org.example", "550 *"), ("a@very.sub.org.example", "550 *"), ("a@notorg.example", "250 *")])
+        {
+            await smtp.SendAsync($"MAIL FROM:<{sender}>");
+            await smtp.ExpectAsync("250 *");
+            await smtp.SendAsync("RCPT TO:<alice@example.org>");
+            await smtp.ExpectAsync(expected);
+            await smtp.SendAsync("RSET");
+            await smtp.ExpectAsync("250 *");
+        }
     }
 
     [Fact]
@@ -91,7 +112,7 @@ public sealed class EnforcementTests
         await smtp.ExpectAsync("250 *");
         await smtp.DeliverAsync(Text, "both@example.org");
         Assert.Equal((0, 1), (await CountAsync(f, "alice"), await CountAsync(f, "bob")));
-        await f.RunAsync("Remove-UserSpam", new { Identity = "alice", Sender = "*@example.net" });
+        await f.RunAsync("Remove-UserSpam", new { Identity = "alice", Sender = "example.net" });
         await smtp.DeliverAsync(Text);
         Assert.Equal(1, await CountAsync(f, "alice"));
     }

@@ -50,7 +50,7 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("Remove-MailGroupMember", new { Identity = "staff", Member = "bob" }, [s_group]),
         new("Import-MailGroupMember", new { Identity = "staff", Csv = "Address\npostmaster\nalice\n" }, [s_group]),
         new("Add-GlobalSpam", new { Sender = "*@spam.example" }, []),
-        new("Remove-GlobalSpam", new { Sender = "spam.example" }, [("Add-GlobalSpam", new { Sender = "*@spam.example" })]),
+        new("Remove-GlobalSpam", new { Sender = "*@SPAM.example" }, [("Add-GlobalSpam", new { Sender = "*@spam.example" })]),
         new("Add-UserSpam", new { Identity = "alice", Sender = "x@spam.example" }, []),
         new("Remove-UserSpam", new { Identity = "alice", Sender = "X@spam.example" }, [("Add-UserSpam", new { Identity = "alice", Sender = "x@spam.example" })]),
         new("Add-RefusedDomain", new { Identity = "spam.example" }, []),

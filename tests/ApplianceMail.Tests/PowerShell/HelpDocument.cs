@@ -46,7 +46,11 @@ static class HelpDocument
         return names.Count == 0 ? new string?[] { null } : names;
     }
 
-    static IEnumerable<CmdletParameter> Shown(CmdletDescription cmdlet) => cmdlet.Parameters.OrderBy(p => (uint)p.Position).ThenBy(p => !p.IsOwn);
+    /// <summary>Those with a place first, and what PowerShell adds to cmdlets that change something last.</summary>
+    static IEnumerable<CmdletParameter> Shown(CmdletDescription cmdlet) =>
+        cmdlet.Parameters.OrderBy(p => (uint)p.Position).ThenBy(p => !p.IsOwn).Concat(cmdlet.CanPreview ? [Switch("WhatIf", "Shows what would change and whom it concerns; nothing is changed."), Switch("Confirm", "Asks before it changes something; -Confirm:$false does not ask.")] : []);
+
+    static CmdletParameter Switch(string name, string help) => new(name, typeof(System.Management.Automation.SwitchParameter), false, false, [new(null, false, -1, false, false, help)], [], [], null);
 
     static XElement Syntax(CmdletDescription cmdlet, string? set) => new(
         s_command + "syntaxItem", new XElement(s_maml + "name", cmdlet.Name), Shown(cmdlet).Where(p => p.Sets.Any(s => s.Name is null || s.Name == set)).Select(p => Parameter(p, set, isSyntax: true)));
@@ -67,7 +71,8 @@ static class HelpDocument
     }
 
     static XElement Example(HelpExample example, int number) => new(
-        s_command + "example", new XElement(s_maml + "title", $"Example {number}"), new XElement(s_dev + "code", example.Code), new XElement(s_dev + "remarks", new XElement(s_maml + "para", example.Remark)));
+        s_command + "example", new XElement(s_maml + "title", $"-------------------------- Example {number} --------------------------"), new XElement(s_dev + "code", example.Code),
+        new XElement(s_dev + "remarks", new XElement(s_maml + "para", example.Remark), new XElement(s_maml + "para")));
 
     static XElement Text(params string[] paragraphs) => new(s_maml + "description", paragraphs.Select(p => new XElement(s_maml + "para", p)));
 }

@@ -40,6 +40,24 @@ public sealed class OperationCallTests
     }
 
     [Fact]
+    public void Who_is_asked_hears_whom_it_concerns()
+    {
+        (_host.WillAsk, _host.Answer) = (true, false);
+        Run(Call("Remove-MailDomain"), """{"result":{},"changes":[],"isPreview":true,"impact":{"users":50,"notes":["Two messages go."]}}""");
+        Assert.Equal("Remove-MailDomain: alice@example.org?\nConcerns: users 50.\nTwo messages go.", Assert.Single(_host.Questions));
+        Assert.True(Assert.Single(_sent).Preview);
+    }
+
+    [Fact]
+    public void Nobody_is_asked_about_what_is_refused_anyway()
+    {
+        _host.WillAsk = true;
+        Run(Call("Remove-MailDomain"), """{"code":"DomainNotEmpty","detail":"It has users."}""", 409);
+        Assert.Empty(_host.Asked);
+        Assert.Equal("DomainNotEmpty", Assert.Single(_host.Problems).Id);
+    }
+
+    [Fact]
     public void Set_is_silent_unless_the_object_is_wanted()
     {
         Run(Call("Set-MailUser", isSilent: true), Outcome(User));

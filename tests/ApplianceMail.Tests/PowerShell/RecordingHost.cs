@@ -14,6 +14,8 @@ sealed class RecordingHost : ICommandHost
     public List<AdminProgress> Progress { get; } = [];
     public List<string> Asked { get; } = [];
 
+    public List<string> Questions { get; } = [];
+
     /// <summary>What ShouldProcess answers; null with a reason of none: the person said no.</summary>
     public bool Answer { get; set; } = true;
 
@@ -29,9 +31,12 @@ sealed class RecordingHost : ICommandHost
 
     public void WriteProgress(AdminProgress progress) => Progress.Add(progress);
 
+    public bool WillAsk { get; set; }
+
     public bool ShouldProcess(string description, string question, out ShouldProcessReason reason)
     {
         Asked.Add(description);
+        Questions.Add(question);
         reason = Reason;
         return Answer;
     }

@@ -28,13 +28,14 @@ sealed class ConsoleHarness : IAsyncDisposable
     public DialogueClient Client { get; }
 
     public static async Task<ConsoleHarness> StartAsync(
-        Chunking chunking = Chunking.AsSent, IPAddress? from = null, ConsoleOptions? options = null, TimeProvider? time = null, Func<IPAddress, bool, bool>? isAllowed = null)
+        Chunking chunking = Chunking.AsSent, IPAddress? from = null, ConsoleOptions? options = null, TimeProvider? time = null, Func<IPAddress, bool, bool>? isAllowed = null,
+        SmtpServiceKind kind = SmtpServiceKind.Relay)
     {
         var mail = await StoreFixture.StartAsync(time: time);
         await mail.Store.WriteAsync(t => new ValueTask<AdministratorRow>(t.Administrators.Add("admin", s_hash)), default);
         var catalog = new OperationCatalog(mail.Store, null, time ?? TimeProvider.System, NullLoggerFactory.Instance);
-        var console = new LegacyConsole(() => catalog, new AdminLogins(mail.Store, time ?? TimeProvider.System), isAllowed ?? ((address, _) => IPAddress.IsLoopback(address)), () => options ?? new());
-        var smtp = new SmtpSessionOptions { Kind = SmtpServiceKind.Relay, HostName = "mail.example.org", LoginFailureDelay = TimeSpan.Zero };
+        var console = new LegacyConsole(() => catalog, new AdminLogins(mail.Store, time ?? TimeProvider.System, NullLoggerFactory.Instance), isAllowed ?? ((address, _) => IPAddress.IsLoopback(address)), () => options ?? new());
+        var smtp = new SmtpSessionOptions { Kind = kind, HostName = "mail.example.org", LoginFailureDelay = TimeSpan.Zero };
         var server = new SmtpServer(smtp, [.. SmtpExtensions.All, console], mail.Store, time ?? TimeProvider.System, NullLoggerFactory.Instance);
         return new ConsoleHarness(mail, catalog, DialogueClient.Start(server.RunAsync, chunking, time, from));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using ApplianceMail.Store.Directory;
+using ApplianceMail.Transport.Smtp;
 
 namespace ApplianceMail.Tests.TextConsole;
 
@@ -24,6 +25,15 @@ public sealed class LegacyConsoleTests
     public async Task From_elsewhere_the_right_password_is_an_unknown_command_too()
     {
         await using var console = await ConsoleHarness.ConnectAsync(IPAddress.Parse("192.0.2.7"));
+        await console.Client.SendAsync(ConsoleHarness.Open);
+        await console.Client.ExpectAsync(Unknown);
+    }
+
+    [Fact]
+    public async Task The_ports_for_users_do_not_have_it()
+    {
+        await using var console = await ConsoleHarness.StartAsync(kind: SmtpServiceKind.Submission);
+        await console.Client.ExpectAsync("220 *");
         await console.Client.SendAsync(ConsoleHarness.Open);
         await console.Client.ExpectAsync(Unknown);
     }

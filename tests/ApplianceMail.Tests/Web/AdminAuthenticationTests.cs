@@ -56,14 +56,14 @@ public sealed class AdminAuthenticationTests
         await port.Mail.Store.WriteAsync(t => new ValueTask<AdministratorRow>(t.Administrators.SetTotp(t.Administrators.Find("admin")!, secret.ToBase32())), default);
         var login = AdminPort.Basic("admin", "secret");
         (await AskAsync(port, login)).AssertProblem(HttpStatusCode.Unauthorized, "OtpRequired");
-        (await AskAsync(port, login, "000000")).AssertProblem(HttpStatusCode.Unauthorized, "NotAuthenticated");
+        (await AskAsync(port, login, "000000")).AssertProblem(HttpStatusCode.Unauthorized, "OtpRequired");
         (await AskAsync(port, AdminPort.Basic("admin", "wrong"))).AssertProblem(HttpStatusCode.Unauthorized, "NotAuthenticated");
         // The next step's code: the present step could end between here and the server.
         var code = secret.Code(TotpSecret.StepAt(DateTimeOffset.UtcNow) + 1);
         var answer = await AskAsync(port, login, code);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         var session = answer.Field("X-ApplianceMail-Session")!;
-        (await AskAsync(port, login, code)).AssertProblem(HttpStatusCode.Unauthorized, "NotAuthenticated");
+        (await AskAsync(port, login, code)).AssertProblem(HttpStatusCode.Unauthorized, "OtpRequired");
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(port, Bearer(session))).Status);
         // A changed password ends it.
         Assert.Equal(HttpStatusCode.OK, (await port.RunAsync("Set-MailAdministrator", new { Identity = "admin", Password = "other-1" })).Status);

@@ -1,8 +1,8 @@
-using System.Net;
 using ApplianceMail.Admin;
 using ApplianceMail.Admin.Administrators;
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Tests.Harness;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApplianceMail.Tests.Admin.Administrators;
 
@@ -10,9 +10,9 @@ public sealed class MailTokenTests
 {
     static readonly string s_hash = PasswordHash.Create("old-1", iterations: 1000);
 
-    static AdminLogins Logins(CatalogFixture f, TimeProvider time) => new(f.StoreFixture.Store, time);
+    static AdminLogins Logins(CatalogFixture f, TimeProvider time) => new(f.StoreFixture.Store, time, NullLoggerFactory.Instance);
 
-    static AdminCaller? Use(CatalogFixture f, TimeProvider time, string token) => Logins(f, time).ByToken(token, IPAddress.Loopback, "HTTP").Caller;
+    static AdminCaller? Use(CatalogFixture f, TimeProvider time, string token) => Logins(f, time).ByToken(token, "HTTP").Caller;
 
     static async Task<(CatalogFixture Fixture, ManualTime Time, string Token)> StartAsync(object parameters)
     {
