@@ -17,6 +17,8 @@ static class OutcomeText
     /// <summary>A single row that is wider than this is written as fields: a terminal has 80 to 200 columns.</summary>
     const int MaxRowWidth = 160;
 
+    const int MinTitleWidth = 18;
+
     public static string Format(JsonObject outcome)
     {
         var text = new StringBuilder();
@@ -26,45 +28,50 @@ static class OutcomeText
         return text.ToString();
     }
 
+    /// <summary>A table, as long as a screen may show it: one long row, or a text of several lines, is written as fields.</summary>
     static void WriteTable(StringBuilder text, JsonArray rows, string indent = "")
     {
         if (rows.FirstOrDefault() is not JsonObject first) return;
-        if (rows.Any(r => r is JsonObject row && row.Any(f => IsLong(f.Value))))
-        {
-            foreach (var row in rows.OfType<JsonObject>()) WriteFields(text, row, indent);
-            return;
-        }
         var names = first.Select(f => f.Key).ToList();
         var cells = rows.Select(r => names.Select(n => Text(r![n], s_compact)).ToList()).Prepend([.. names.Select(Title)]).ToList();
         var widths = names.Select((_, i) => cells.Max(c => c[i].Length)).ToList();
-        if (rows.Count == 1 && widths.Sum() + 2 * widths.Count > MaxRowWidth) WriteFields(text, first, indent);
-        else foreach (var row in cells) text.Append(indent).AppendLine(string.Join("  ", row.Select((c, i) => c.PadRight(widths[i]))).TrimEnd());
+        bool asFields = cells.Exists(c => c.Exists(t => t.Contains('\n'))) || (rows.Count == 1 && widths.Sum() + 2 * widths.Count > MaxRowWidth);
+        if (asFields)
+        {
+            foreach (var row in rows) WriteFields(row == first ? text : text.AppendLine(), (JsonObject)row!, indent);
+            return;
+        }
+        foreach (var row in cells) text.Append(indent).AppendLine(string.Join("  ", row.Select((c, i) => c.PadRight(widths[i]))).TrimEnd());
     }
 
     static void WriteFields(StringBuilder text, JsonObject fields, string indent)
     {
+        int width = fields.Where(f => f.Value is not null and not JsonObject).Select(f => f.Key.Length).Append(MinTitleWidth).Max();
         foreach (var (name, value) in fields)
         {
             if (value is JsonObject inner) WriteFields(text, inner, indent);
-            else if (IsLong(value)) text.AppendLine(Text(value).TrimEnd()).AppendLine();
-            else if (value is JsonArray { Count: > 0 } rows && rows[0] is JsonObject)
+            else if (value is JsonArray { Count: > 0 } list && list[0] is JsonObject)
             {
                 text.Append(indent).AppendLine(Title(name));
-                WriteTable(text, rows, indent + "  ");
+                WriteTable(text, list, indent + "  ");
             }
-            else if (value is not null) text.AppendLine($"{indent}{Title(name),-18} {Text(value)}".TrimEnd());
+            else if (value is not null) WriteField(text, indent + Title(name).PadRight(width), Text(value));
         }
     }
 
-    /// <summary>A text of several lines: a file, a fragment of one.</summary>
-    static bool IsLong(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Contains('\n');
+    static void WriteField(StringBuilder text, string title, string value)
+    {
+        if (!value.Contains('\n')) text.AppendLine($"{title} {value}".TrimEnd());
+        // What is to be copied begins at the left edge.
+        else text.AppendLine(title.TrimEnd()).AppendLine(value.TrimEnd('\n'));
+    }
 
     internal static string Text(JsonNode? value) => Text(value, Indented);
 
     static string Text(JsonNode? value, JsonSerializerOptions options) => value switch
     {
         null => "",
-        JsonArray list when list.All(v => v is JsonValue) => string.Join(", ", list.Select(v => Text(v, options))),
+        JsonArray list when list.All(e => e is JsonValue) => string.Join(", ", list.Select(e => Text(e, options))),
         _ => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(options),
     };
 

@@ -46,6 +46,7 @@ public abstract partial class EntityTable<TRow> : IEntityTable
     {
         var current = RequireUnchanged(step, after);
         Require(NameTakenBy(before) is { } other ? "cannot have its old name: " + other : null);
+        Require(Hinders(before, comesBack: true));
         WriteRow(step.EntityId, Values(before));
         foreach (var (column, value) in step.SecretsBefore ?? new Dictionary<string, string?>()) WriteSecret(step.EntityId, column, value);
         Note(current, FindById(step.EntityId), step.SecretsAfter, step.SecretsBefore);

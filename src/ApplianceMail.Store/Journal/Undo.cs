@@ -25,6 +25,14 @@ sealed class Undo(WriteTransaction transaction)
                 throw Explain(operationId, step, e.Message);
             }
         }
+        try
+        {
+            new MembershipCheck(transaction).Run(transaction.Changes.Noted);
+        }
+        catch (UndoConflictException e)
+        {
+            throw new UndoRefusedException("ChangeConflict", $"Change {operationId} cannot be undone: it {e.Message}. Change the group first.");
+        }
     }
 
     List<UndoStep> Steps(long operationId)

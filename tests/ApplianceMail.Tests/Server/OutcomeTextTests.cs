@@ -17,7 +17,7 @@ public sealed class OutcomeTextTests
 
     [Fact]
     public void Texts_of_several_lines_begin_at_the_left_edge_so_that_they_can_be_copied() =>
-        Assert.Equal("Domain             a\none\ntwo\n\nDomain             b\nthree\nfour\n\n", Format("""[{"domain":"a","zone":"one\ntwo\n"},{"domain":"b","zone":"three\nfour\n"}]"""));
+        Assert.Equal("Domain             a\nZone\none\ntwo\n\nDomain             b\nZone\nthree\nfour\n", Format("""[{"domain":"a","zone":"one\ntwo\n"},{"domain":"b","zone":"three\nfour\n"}]"""));
 
     [Fact]
     public void Objects_inside_of_an_object_are_a_table_below_their_name() =>

@@ -84,6 +84,18 @@ public sealed class UndoMailChangeTests
     }
 
     [Fact]
+    public async Task No_undo_leaves_a_group_with_a_member_who_is_nobody()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        var alias = await f.RunAsync("Add-MailUserAlias", new { Identity = "alice", Alias = "sales" });
+        await f.RunAsync("New-MailGroup", new { Address = "g", Members = new[] { "sales", "bob" } });
+        Assert.Contains("the member sales@example.org, who would be nobody", (await f.RefusedAsync("ChangeConflict", "Undo-MailChange", new { Identity = alias.ChangeId })).Message);
+        var member = await f.RunAsync("Remove-MailGroupMember", new { Identity = "g", Member = "bob" });
+        await f.RunAsync("Remove-MailUser", new { Identity = "bob" });
+        Assert.Contains("no such address any more", (await f.RefusedAsync("ChangeConflict", "Undo-MailChange", new { Identity = member.ChangeId })).Message);
+    }
+
+    [Fact]
     public async Task What_cannot_be_undone_says_so_before_and_after()
     {
         await using var f = await CatalogFixture.StartAsync();
