@@ -27,6 +27,8 @@ public sealed class InvokeMailConfiguration : Operation<InvokedConfiguration>
     {
         _document = ConfigurationReader.Parse(nameof(Configuration), Configuration);
         if (_document.Domains.Sum(d => d.Users.Count) > MaxUsers) throw OperationException.Invalid(nameof(Configuration), $"has more than {MaxUsers} users");
+        // Unknown names are refused here: the running services know which there are.
+        foreach (var service in _document.Services.Keys) context.Services?.Find(service);
         if (Passphrase is not null && _document.Secrets is { } secrets) _secrets = await Task.Run(() => ConfigurationSecrets.Decrypt(secrets, Passphrase), cancel);
         var missing = context.Store.Read(Missing);
         int done = 0;
