@@ -9,6 +9,9 @@ public abstract class ExportCommand : QueryCommand
     [Parameter(HelpMessage = "Writes the text into this file, in UTF-8, instead of returning it; a file that is there is replaced.")]
     public string? Path { get; set; }
 
+    /// <summary>All users of a domain name the same domain: one text is enough.</summary>
+    protected override bool SkipRepeats => true;
+
     protected override void Write(ResultObject result)
     {
         string text = result.Members.Text("text") ?? "";

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ApplianceMail.PowerShell.Commands;
+using ApplianceMail.PowerShell.Completion;
 using ApplianceMail.PowerShell.Parameters;
 
 namespace ApplianceMail.PowerShell.Groups;
@@ -17,5 +18,6 @@ public sealed class NewMailGroupCommand : ChangeCommand
     public string? DisplayName { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Addresses of the first members; default none.")]
+    [ArgumentCompleter(typeof(AddressCompleter))]
     public string[]? Members { get; set; }
 }

@@ -20,6 +20,13 @@ public sealed record AdminCaller(string Actor, string Origin, AdminRights Rights
     /// <summary>The actor's name of the local token's holder; no administrator can have it.</summary>
     public const string Local = "local";
 
+    /// <summary>For what operations learn only while they read: names inside of files, numbers.</summary>
+    /// <exception cref="OperationException">AccessDenied: the domain is not one of the caller's.</exception>
+    public void RequireDomain(string domain, string target)
+    {
+        if (!Rights.Covers(domain)) throw new OperationException(RefusalKind.Forbidden, "AccessDenied", $"{target} is not in the domains of {Actor}.") { Target = target };
+    }
+
     /// <summary>The mail connection that the caller speaks over: a restart leaves it. Null: none.</summary>
     public string? Connection { get; init; }
 }

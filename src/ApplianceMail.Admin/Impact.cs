@@ -27,6 +27,9 @@ public sealed record Impact(int Domains, int Users, int Aliases, int Groups, int
         if (messages > 0) yield return $"{messages} messages are out of reach then; they are kept for the retention, and Undo-MailChange brings them back.";
         foreach (var group in changes.Where(c => c is { Entity: "group member", After: null }).Select(c => c.Before!.Value.GetProperty("groupId").GetInt64()).Distinct())
             if (store.Groups.FindById(group) is { } row && store.GroupMembers.OfGroup(group).Count == 0) yield return $"The group {row.Address} has no member then: mail to it is refused.";
+        foreach (var domain in changes.Where(c => c is { Entity: "domain", After: null }).Select(c => c.Key))
+            foreach (var administrator in store.Administrators.List().Where(a => a.Domains.Contains(domain)))
+                yield return $"{administrator.Name} keeps the right to {domain}, should it be created again: Set-MailAdministrator takes it.";
         foreach (var change in changes.Where(c => !store.CanUndo(c))) yield return $"The change of {change.Entity} {change.Key} cannot be undone.";
     }
 }

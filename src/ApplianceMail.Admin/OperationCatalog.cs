@@ -114,7 +114,11 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
         try
         {
             // JSON's null would make no operation at all.
-            return (Operation?)parameters.Deserialize(description.Type, Json) ?? throw new JsonException("null");
+            var operation = (Operation?)parameters.Deserialize(description.Type, Json) ?? throw new JsonException("null");
+            // The serializer looks for null in lists only where it is asked to.
+            if (description.Parameters.FirstOrDefault(p => p.Property.GetValue(operation) is IEnumerable<string?> list && list.Contains(null)) is { } holey)
+                throw new OperationException(RefusalKind.Invalid, "InvalidParameter", $"{holey.Name} must be a list of texts: one of them is null.");
+            return operation;
         }
         catch (JsonException e)
         {

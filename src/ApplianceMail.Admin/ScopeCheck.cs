@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ApplianceMail.Admin.Domains;
+using ApplianceMail.Admin.Groups;
 using ApplianceMail.Admin.Users;
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Journal;
@@ -46,9 +48,19 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
         // By whatever operation, undo and configuration included: nobody gives himself more than he has.
         if (!Rights.IsSuper && changes.FirstOrDefault(c => c.Entity is "administrator" or "token") is { } rights)
             throw Denied($"Only super administrators change {rights.Entity}s.", rights.Key);
-        if (changes.FirstOrDefault(c => !Rights.Covers(c.Domain)) is { } outside)
+        if (!Rights.IsLimited) return;
+        // Domains themselves belong to the server: undo must not do what the operations refuse.
+        if (changes.FirstOrDefault(c => c.Entity is "domain" or "domain alias") is { } domain)
+            throw Denied("Domains and their second names are changed by administrators of the whole server only.", domain.Key);
+        if (changes.FirstOrDefault(c => !Covers(c)) is { } outside)
             throw Denied($"{outside.Entity} {outside.Key} is not in the domains of {context.Caller.Actor}.", outside.Key);
     }
+
+    /// <summary>What moves from one domain to another must be the caller's in both.</summary>
+    bool Covers(Change change) => Rights.Covers(change.Domain) && CoversSide(change.Before) && CoversSide(change.After);
+
+    bool CoversSide(JsonElement? side) =>
+        side is not { ValueKind: JsonValueKind.Object } row || !row.TryGetProperty("domain", out var domain) || domain.ValueKind != JsonValueKind.String || Rights.Covers(domain.GetString());
 
     static IEnumerable<string> Texts(object? value) => value switch { string text => [text], IEnumerable<string> list => list, _ => [] };
 
@@ -62,7 +74,8 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
                 Names.Domain => (DomainIdentity.Find(tables, "", text)?.Name ?? DomainIdentity.Canonical("", text), true),
                 Names.DomainAlias => (tables.DomainAliases.Find(DomainIdentity.Canonical("", text))?.Domain, true),
                 Names.User => (MailUserIdentity.Find(tables, "", text)?.Domain ?? MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain, true),
-                Names.UserAlias or Names.Group or Names.Address => (MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain, true),
+                Names.Group => (MailGroupInfo.Find(tables, "", text)?.Domain ?? MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain, true),
+                Names.UserAlias or Names.Address => (MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain, true),
                 // Change numbers are checked by what they change.
                 Names.Change => (null, false),
                 _ => (null, true),

@@ -79,7 +79,7 @@ public sealed class ImapSession(Connection connection, MailStore store, Func<Ima
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            Untagged("BYE The server is shutting down");
+            Untagged("BYE The server ends this session");
         }
     }
 

@@ -14,7 +14,8 @@ static class AdministratorRights
 
     /// <summary>The row with checked rights.</summary>
     /// <exception cref="OperationException">A domain is not here, or a pattern is wrong or fits no operation, or the kind lacks what it needs.</exception>
-    public static AdministratorRow Checked(DirectoryTables tables, AdministratorRow row)
+    /// <param name="mayBeGone">True: the domains need not be here, as those of an administrator whose domain was removed.</param>
+    public static AdministratorRow Checked(DirectoryTables tables, AdministratorRow row, bool mayBeGone = false)
     {
         switch (row.Kind)
         {
@@ -25,7 +26,7 @@ static class AdministratorRights
         }
         return row with
         {
-            Domains = [.. row.Domains.Select(d => DomainIdentity.Require(tables, "Domains", d).Name).Distinct()],
+            Domains = [.. row.Domains.Select(d => mayBeGone ? DomainIdentity.Canonical("Domains", d) : DomainIdentity.Require(tables, "Domains", d).Name).Distinct()],
             Operations = OperationPatterns.Checked("Operations", row.Operations),
         };
     }

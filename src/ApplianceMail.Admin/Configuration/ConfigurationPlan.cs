@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApplianceMail.Admin.Administrators;
 using ApplianceMail.Admin.Domains;
 using ApplianceMail.Admin.Filtering;
 using ApplianceMail.Admin.Groups;
@@ -41,7 +42,8 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
         foreach (var entry in document.GlobalSpam) AddBlock(null, entry);
         foreach (var entry in document.RefusedDomains)
             if (DomainIdentity.Canonical("refusedDomains", entry) is var name && store.RefusedDomains.Find(name) is null) store.RefusedDomains.Add(name);
-        foreach (var administrator in document.Administrators) SetAdministrator(administrator);
+        // Who becomes a super administrator first: the last one may become less in the same file.
+        foreach (var administrator in document.Administrators.OrderBy(a => a.Kind)) SetAdministrator(administrator);
         foreach (var (name, value) in document.Settings)
             if (!IsSame(store.Settings.Find(name)?.Value, value)) SetSetting(name, value);
         foreach (var (name, value) in document.Services)
@@ -158,8 +160,11 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
     void SetAdministrator(ConfiguredAdministrator wanted)
     {
         var known = secrets.Administrators.GetValueOrDefault(wanted.Name);
-        var row = store.Administrators.Find(wanted.Name) ?? store.Administrators.Add(wanted.Name, PasswordParameter.Ready(known?.Password ?? randomHash(wanted.Name)), wanted.Kind, wanted.Domains, wanted.Operations);
-        row = store.Administrators.Update(row, row with { Kind = wanted.Kind, Domains = wanted.Domains, Operations = wanted.Operations });
+        var row = store.Administrators.Find(wanted.Name);
+        var rights = AdministratorRights.Checked(store, new(0, wanted.Name, wanted.Kind, wanted.Domains, wanted.Operations, false, default), mayBeGone: true);
+        row ??= store.Administrators.Add(wanted.Name, PasswordParameter.Ready(known?.Password ?? randomHash(wanted.Name)), rights.Kind, rights.Domains, rights.Operations);
+        LastAdministrator.Refuse(store, row, staysSuper: rights.Kind == AdministratorKind.Super);
+        row = store.Administrators.Update(row, row with { Kind = rights.Kind, Domains = rights.Domains, Operations = rights.Operations });
         if (known is null) return;
         if (known.Password != store.Administrators.PasswordOf(row)) row = store.Administrators.SetPassword(row, PasswordParameter.Ready(known.Password));
         if (known.Totp != store.Administrators.TotpOf(row)) store.Administrators.SetTotp(row, known.Totp);

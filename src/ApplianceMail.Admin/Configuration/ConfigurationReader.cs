@@ -20,9 +20,10 @@ static class ConfigurationReader
     {
         try
         {
-            var document = JsonSerializer.Deserialize<ConfigurationDocument>(text, Json) ?? throw new JsonException("null");
+            var document = JsonSerializer.Deserialize<ConfigurationDocument>(text.TrimStart('\uFEFF'), Json) ?? throw new JsonException("null");
+            if (HasHole(document)) throw OperationException.Invalid(parameter, "has a list with null in it");
             return document.Format == ConfigurationDocument.CurrentFormat
-                ? document
+                ? CanonicalConfiguration.Of(document)
                 : throw OperationException.Invalid(parameter, $"has format {document.Format}; this server reads {ConfigurationDocument.CurrentFormat}");
         }
         catch (JsonException e)
@@ -30,6 +31,14 @@ static class ConfigurationReader
             throw OperationException.Invalid(parameter, $"is no configuration as Export-MailConfiguration writes it: line {(e.LineNumber ?? 0) + 1}, {e.Path ?? "$"} is wrong");
         }
     }
+
+    /// <summary>The serializer looks for null everywhere but in lists.</summary>
+    static bool HasHole(ConfigurationDocument document) =>
+        Any(document.Domains) || Any(document.GlobalSpam) || Any(document.RefusedDomains) || Any(document.Administrators)
+        || document.Administrators.Any(a => Any(a.Domains) || Any(a.Operations))
+        || document.Domains.Any(d => Any(d.Aliases) || Any(d.Users) || Any(d.Groups) || d.Groups.Any(g => Any(g.Members)) || d.Users.Any(u => Any(u.Aliases) || Any(u.RefusedSenders)));
+
+    static bool Any(IReadOnlyList<object?> list) => list.Contains(null);
 
     public static ConfigurationDocument Read(DirectoryTables tables) => new()
     {

@@ -14,7 +14,7 @@ static class NewDomainName
         RequireOneScript(parameter, canonical);
         if (tables.DomainOwner(canonical, except) is not { } owner) return canonical;
         string code = owner.StartsWith("domain alias", StringComparison.Ordinal) ? "DomainAliasExists" : "DomainExists";
-        throw new OperationException(RefusalKind.Conflict, code, $"The name {canonical} is taken: {owner}.");
+        throw new OperationException(RefusalKind.Conflict, code, $"The name {canonical} is taken: {owner}. Choose another one, or remove that first.");
     }
 
     /// <summary>A label of Latin and look-alike letters of another script is a trap, and registries refuse it.</summary>

@@ -13,7 +13,7 @@ public sealed class ExportMailGroupMember : Query<ExportedText>
     {
         var group = context.Store.Read(tables => MailGroupInfo.Require(tables, nameof(Identity), Identity));
         // A group's number may be of another domain: its name was checked, a number's domain is only known here.
-        if (!context.Caller.Rights.Covers(group.Domain)) throw new OperationException(RefusalKind.Forbidden, "AccessDenied", $"{Identity} is not in the domains of {context.Caller.Actor}.") { Target = group.Address };
+        context.Caller.RequireDomain(group.Domain, Identity);
         var members = context.Store.Read(tables => tables.GroupMembers.OfGroup(group.Id));
         var text = new CsvText(',');
         text.Add("Address");

@@ -1,4 +1,5 @@
 using ApplianceMail.Admin.Import;
+using ApplianceMail.Admin.Users;
 using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.Groups;
@@ -8,6 +9,8 @@ public sealed class ImportMailGroupMember : Operation<ImportedMembers>
 {
     /// <summary>Most members of one step: the writer is not held up (store.md).</summary>
     const int MaxMembers = 5000;
+
+    AdminCaller? _caller;
 
     [Parameter("The group's address or number.", Position = 0, Names = Names.Group)]
     public required string Identity { get; init; }
@@ -24,6 +27,12 @@ public sealed class ImportMailGroupMember : Operation<ImportedMembers>
     [Parameter("A column of another name: Address=E-Mail; Address=1 takes the first column of a text without a heading.")]
     public IReadOnlyList<string> FieldMap { get; init; } = [];
 
+    public override ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
+    {
+        _caller = context.Caller;
+        return ValueTask.CompletedTask;
+    }
+
     public override ImportedMembers Apply(WriteTransaction store)
     {
         var group = MailGroupInfo.Require(store, nameof(Identity), Identity);
@@ -36,13 +45,15 @@ public sealed class ImportMailGroupMember : Operation<ImportedMembers>
             var address = field("Address") ?? throw OperationException.Invalid(nameof(Csv), $"line {line}: Address is missing");
             try
             {
+                // Before the address is looked up: the answer would tell whether it is there.
+                _caller!.RequireDomain(MailUserIdentity.Parse("Address", address, store.Domains.Primary()).Domain, address);
                 added.Add(GroupMember.Add(store, "Address", group, address).Address);
             }
             catch (OperationException e) when (e.Code == "MemberExists")
             {
                 skipped.Add(address);
             }
-            catch (OperationException e)
+            catch (OperationException e) when (e.Kind != RefusalKind.Forbidden)
             {
                 throw new OperationException(e.Kind, e.Code, $"Nothing was imported: line {line}: {e.Message}");
             }

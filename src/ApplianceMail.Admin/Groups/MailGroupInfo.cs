@@ -10,11 +10,16 @@ public sealed record MailGroupInfo(long Id, string Address, string Domain, strin
     public static MailGroupInfo Of(DirectoryTables tables, GroupRow row) => new(row.Id, row.Address, row.Domain, row.DisplayName, tables.GroupMembers.OfGroup(row.Id).Count, row.CreatedAt);
 
     /// <summary>By address, by bare name in the primary domain, or by number where no group has it as a name.</summary>
-    internal static GroupRow Require(DirectoryTables tables, string parameter, string identity)
+    internal static GroupRow? Find(DirectoryTables tables, string parameter, string identity)
     {
         var (localPart, domain) = MailUserIdentity.Parse(parameter, identity, tables.Domains.Primary());
-        return tables.Groups.Find(localPart, domain)
-            ?? (Admin.Domains.DomainIdentity.TryNumber(identity, out long id) ? tables.Groups.FindById(id) : null)
-            ?? throw new OperationException(RefusalKind.NotFound, "GroupNotFound", $"There is no group {localPart}@{domain}. Get-MailGroup lists them all.");
+        return tables.Groups.Find(localPart, domain) ?? (Admin.Domains.DomainIdentity.TryNumber(identity, out long id) ? tables.Groups.FindById(id) : null);
+    }
+
+    internal static GroupRow Require(DirectoryTables tables, string parameter, string identity)
+    {
+        if (Find(tables, parameter, identity) is { } group) return group;
+        var (localPart, domain) = MailUserIdentity.Parse(parameter, identity, tables.Domains.Primary());
+        throw new OperationException(RefusalKind.NotFound, "GroupNotFound", $"There is no group {localPart}@{domain}. Get-MailGroup lists them all.");
     }
 }

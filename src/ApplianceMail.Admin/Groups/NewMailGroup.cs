@@ -12,7 +12,7 @@ public sealed class NewMailGroup : Operation<MailGroupInfo>
     [Parameter("Name that people see; default none.")]
     public string DisplayName { get; init; } = "";
 
-    [Parameter("Addresses of the first members; default none.")]
+    [Parameter("Addresses of the first members; default none.", Names = Names.Address)]
     public IReadOnlyList<string> Members { get; init; } = [];
 
     public override MailGroupInfo Apply(WriteTransaction store)
@@ -20,7 +20,8 @@ public sealed class NewMailGroup : Operation<MailGroupInfo>
         UserChecks.DisplayName(DisplayName);
         var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(Address), Address);
         var group = store.Groups.Add(domain, localPart, DisplayName);
-        foreach (var member in Members) GroupMember.Add(store, nameof(Members), group, member);
+        // The same member twice is what lists out of scripts have.
+        foreach (var member in Members.Select(m => m.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)) GroupMember.Add(store, nameof(Members), group, member);
         return MailGroupInfo.Of(store, group);
     }
 }

@@ -16,7 +16,7 @@ sealed class CsvTable
     /// <exception cref="OperationException">The text or the map is wrong.</exception>
     public static CsvTable Read(string text, string delimiter, string comment, IReadOnlyList<string> map, params IReadOnlyList<string> fields)
     {
-        var reader = new CsvReader(text, One("Delimiter", delimiter) ?? ',', One("Comment", comment));
+        var reader = new CsvReader(OneLineEnd(text), One("Delimiter", delimiter) ?? ',', One("Comment", comment));
         var named = Map(map, fields);
         bool numbered = named.Count > 0 && named.Values.All(v => int.TryParse(v, out _));
         var columns = numbered ? named.ToDictionary(n => n.Key, n => int.Parse(n.Value, System.Globalization.CultureInfo.InvariantCulture) - 1) : Heading(reader, named, fields);
@@ -30,6 +30,9 @@ sealed class CsvTable
         _rows.Select(row => (row.Line, (Func<string, string?>)(name => _columns.TryGetValue(name, out int i) && i < row.Fields.Count && row.Fields[i].Length > 0 ? row.Fields[i] : null)));
 
     public bool Has(string field) => _columns.ContainsKey(field);
+
+    /// <summary>Old Macintosh programs end lines with CR alone: read as it stands, all of it would be the heading.</summary>
+    static string OneLineEnd(string text) => text.Contains('\n') ? text : text.Replace('\r', '\n');
 
     static char? One(string parameter, string text) => text.Length switch
     {
@@ -46,7 +49,9 @@ sealed class CsvTable
             int equals = entry.IndexOf('=');
             if (equals <= 0 || !fields.Contains(entry[..equals].Trim(), StringComparer.OrdinalIgnoreCase))
                 throw OperationException.Invalid("FieldMap", $"'{entry}' must be field=column, with a field of {string.Join(", ", fields)}");
-            named[entry[..equals].Trim()] = entry[(equals + 1)..].Trim();
+            var column = entry[(equals + 1)..].Trim();
+            if (int.TryParse(column, out int number) && number < 1) throw OperationException.Invalid("FieldMap", $"'{entry}': columns are counted from 1");
+            named[entry[..equals].Trim()] = column;
         }
         return named;
     }
@@ -59,9 +64,19 @@ sealed class CsvTable
         {
             var wanted = named.GetValueOrDefault(field, field);
             int index = heading.ToList().FindIndex(h => h.Trim().Equals(wanted, StringComparison.OrdinalIgnoreCase));
+            // Which of two columns was meant, nobody can tell.
+            if (index >= 0 && heading.Skip(index + 1).Any(h => h.Trim().Equals(wanted, StringComparison.OrdinalIgnoreCase)))
+                throw OperationException.Invalid("Csv", $"the first line has two columns '{wanted}'");
             if (index >= 0) columns[field] = index;
             else if (named.ContainsKey(field)) throw OperationException.Invalid("FieldMap", $"the first line has no column '{wanted}'; it has: {string.Join(", ", heading)}");
         }
-        return columns;
+        return columns.Count > 0 ? columns : throw OperationException.Invalid("Csv", $"the first line must name a column {fields[0]}, or FieldMap must say which one it is; it has: {Shown(heading)}. Is Delimiter right?");
+    }
+
+    static string Shown(IReadOnlyList<string> heading)
+    {
+        const int maxLength = 200;
+        var text = string.Join(", ", heading);
+        return text.Length <= maxLength ? text : text[..maxLength] + "…";
     }
 }

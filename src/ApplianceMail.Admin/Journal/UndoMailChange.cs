@@ -1,4 +1,5 @@
 using ApplianceMail.Store;
+using ApplianceMail.Store.Journal;
 
 namespace ApplianceMail.Admin.Journal;
 
@@ -9,6 +10,16 @@ public sealed class UndoMailChange : Operation<UndoneChange>
     public required long Identity { get; init; }
 
     internal override long? Undoes => Identity;
+
+    public override ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
+    {
+        var rights = context.Caller.Rights;
+        if (!rights.IsLimited) return ValueTask.CompletedTask;
+        // Before the tables are asked: why it cannot be undone would tell of other domains.
+        if (context.Store.ReadJournal(new JournalQuery(Identity, MaxChanges: int.MaxValue)).Any(e => e.Change is { } change && !rights.Covers(change.Domain)))
+            throw new OperationException(RefusalKind.Forbidden, "AccessDenied", $"Change {Identity} is about more than the domains of {context.Caller.Actor}.") { Target = $"change {Identity}" };
+        return ValueTask.CompletedTask;
+    }
 
     public override UndoneChange Apply(WriteTransaction store)
     {

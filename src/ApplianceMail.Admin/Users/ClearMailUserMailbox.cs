@@ -7,6 +7,9 @@ namespace ApplianceMail.Admin.Users;
 [Operation("Clear", "MailUserMailbox", "Deletes mail of a user: all of it, of one mailbox, or what is older than some days. It cannot be undone; the data goes after the retention.", Scope = OperationScope.Domain)]
 public sealed class ClearMailUserMailbox : Operation<ClearedMailbox>
 {
+    /// <summary>A hundred years: older mail is a mistake of a clock.</summary>
+    const int MaxDays = 36_500;
+
     IReadOnlyList<(long MailboxId, IReadOnlyList<uint> Uids, long Bytes)> _messages = [];
     long _accountId;
 
@@ -21,7 +24,7 @@ public sealed class ClearMailUserMailbox : Operation<ClearedMailbox>
 
     public override ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
     {
-        if (OlderThanDays < 0) throw OperationException.Invalid(nameof(OlderThanDays), "must be 0 or more days");
+        if (OlderThanDays is < 0 or > MaxDays) throw OperationException.Invalid(nameof(OlderThanDays), $"must be 0 to {MaxDays} days");
         _accountId = context.Store.Read(tables => MailUserIdentity.Require(tables, nameof(Identity), Identity)).Id;
         _messages = context.Store.FindMessages(_accountId, Mailbox, OlderThanDays == 0 ? null : context.Time.GetUtcNow().AddDays(-OlderThanDays));
         return ValueTask.CompletedTask;

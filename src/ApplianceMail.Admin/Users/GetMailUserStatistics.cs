@@ -7,6 +7,9 @@ namespace ApplianceMail.Admin.Users;
 [Operation("Get", "MailUserStatistics", "Shows how much mail users have, how full their mailboxes are, and when they logged in and got mail last.", Scope = OperationScope.Domain)]
 public sealed class GetMailUserStatistics : Query<MailUserStatistics>
 {
+    /// <summary>A hundred years: beyond that there is no date to compare with.</summary>
+    const int MaxDays = 36_500;
+
     [Parameter("E-mail address or number; without it all users are shown.", Position = 0, Names = Names.User)]
     public string? Identity { get; init; }
 
@@ -18,9 +21,10 @@ public sealed class GetMailUserStatistics : Query<MailUserStatistics>
 
     public override ValueTask<IReadOnlyList<MailUserStatistics>> ReadAsync(AdminContext context, CancellationToken cancel)
     {
-        if (UnusedDays < 0) throw OperationException.Invalid(nameof(UnusedDays), "must be 0 or more days");
+        if (UnusedDays is < 0 or > MaxDays) throw OperationException.Invalid(nameof(UnusedDays), $"must be 0 to {MaxDays} days");
         var users = context.Store.Read(Find);
         if (UnusedDays > 0 && context.Time.GetUtcNow().AddDays(-UnusedDays) is var before) users = [.. users.Where(u => (u.LastLoginAt ?? u.CreatedAt) < before)];
+        if (users.Count == 0) return new([]);
         var mail = context.Store.ReadStatistics(Identity is null ? null : users[0].Id);
         return new([.. users.Select(u => MailUserStatistics.Of(u, mail.GetValueOrDefault(u.Id)))]);
     }

@@ -35,7 +35,7 @@ public sealed class ImportMailUser : Operation<ImportedMailUsers>
         var table = CsvTable.Read(Csv, Delimiter, Comment, FieldMap, "Address", "Password", "PasswordHash", "DisplayName", "QuotaBytes", "Status");
         if (!table.Has("Address")) throw OperationException.Invalid(nameof(Csv), "the first line must name a column Address, or FieldMap must say which one it is");
         if (table.Count > MaxUsers) throw OperationException.Invalid(nameof(Csv), $"at most {MaxUsers} users in one step: it has {table.Count}");
-        _lines = context.Store.Read(tables => ImportedLine.ReadAll(table, tables, DefaultDomain, Password));
+        _lines = context.Store.Read(tables => ImportedLine.ReadAll(table, tables, context.Caller, DefaultDomain, Password));
         await ImportedLine.HashAsync(_lines, context.Progress, cancel);
     }
 

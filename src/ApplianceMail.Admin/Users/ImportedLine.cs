@@ -13,8 +13,8 @@ sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, 
     /// <summary>What is stored; null until <see cref="HashAsync"/>, and for users that are here already.</summary>
     public string? Hash { get; private set; }
 
-    /// <exception cref="OperationException">Lines are wrong: the message names each.</exception>
-    public static IReadOnlyList<ImportedLine> ReadAll(CsvTable table, DirectoryTables tables, string? defaultDomain, string? password)
+    /// <exception cref="OperationException">Lines are wrong: the message names each. Or one is not of the caller's domains.</exception>
+    public static IReadOnlyList<ImportedLine> ReadAll(CsvTable table, DirectoryTables tables, AdminCaller caller, string? defaultDomain, string? password)
     {
         var bare = defaultDomain is null ? tables.Domains.Primary() : Domains.DomainIdentity.Require(tables, "DefaultDomain", defaultDomain);
         var lines = new List<ImportedLine>(table.Count);
@@ -24,11 +24,11 @@ sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, 
         {
             try
             {
-                var line = Read(field, tables, bare, password);
+                var line = Read(field, tables, caller, bare, password);
                 if (!seen.TryAdd((line.LocalPart, line.Domain), number)) throw OperationException.Invalid("Address", $"is the same as in line {seen[(line.LocalPart, line.Domain)]}");
                 lines.Add(line);
             }
-            catch (OperationException e)
+            catch (OperationException e) when (e.Kind != RefusalKind.Forbidden)
             {
                 mistakes.Add($"line {number}: {e.Message}");
             }
@@ -51,9 +51,11 @@ sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, 
         });
     }
 
-    static ImportedLine Read(Func<string, string?> field, DirectoryTables tables, DomainRow? bare, string? password)
+    static ImportedLine Read(Func<string, string?> field, DirectoryTables tables, AdminCaller caller, DomainRow? bare, string? password)
     {
         var (localPart, domainName) = MailUserIdentity.Parse("Address", field("Address") ?? throw OperationException.Invalid("Address", "is missing"), bare);
+        // Before the address is looked up: the answer would tell whether it is there.
+        caller.RequireDomain(domainName, $"{localPart}@{domainName}");
         var domain = Domains.DomainIdentity.Require(tables, "Address", domainName);
         bool isThere = tables.Accounts.Find(localPart, domain.Name) is not null;
         if (!isThere) MailUserIdentity.RequireFree(tables, "Address", $"{localPart}@{domain.Name}");

@@ -37,7 +37,7 @@ static class MailUserIdentity
         var domain = DomainIdentity.Require(tables, parameter, domainName);
         if (tables.AddressOwner(domain.Id, localPart) is not { } owner) return (domain, localPart);
         string code = owner.StartsWith("user", StringComparison.Ordinal) ? "MailUserExists" : owner.StartsWith("alias", StringComparison.Ordinal) ? "AliasExists" : "GroupExists";
-        throw new OperationException(RefusalKind.Conflict, code, $"The address {localPart}@{domain.Name} is taken: {owner}.");
+        throw new OperationException(RefusalKind.Conflict, code, $"The address {localPart}@{domain.Name} is taken: {owner}. Choose another one, or remove that first.");
     }
 
     static string Full(DirectoryTables tables, string parameter, string identity)

@@ -6,16 +6,17 @@ static class UserChecks
     /// <summary>Longest display name in characters: fits a header line.</summary>
     const int MaxDisplayName = 200;
 
+    /// <summary>Line and paragraph separators, and Unicode's embeddings, overrides and isolates of direction.</summary>
+    const string Breaks = "\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+
     public static void DisplayName(string name)
     {
-        // A line break would let a name write header fields.
-        if (name.Length > MaxDisplayName || name.Any(char.IsControl)) throw OperationException.Invalid("DisplayName", $"must be at most {MaxDisplayName} characters without control characters");
+        // A line break would let a name write header fields; a change of direction would let it look like another name.
+        if (name.Length > MaxDisplayName || name.Any(c => char.IsControl(c) || Breaks.Contains(c))) throw OperationException.Invalid("DisplayName", $"must be at most {MaxDisplayName} characters without control characters");
     }
 
     public static void Quota(long bytes)
     {
         if (bytes < 0) throw OperationException.Invalid("QuotaBytes", "must be 0 or more bytes");
     }
-
-
 }

@@ -7,7 +7,7 @@ static class HelpCommand
 {
     const string Usage = """
         Start the server:     [--data DIRECTORY] [--domain NAME] [--config FILE]
-        Run an operation:     Verb-Noun [-Parameter VALUE]… [--password-stdin] [--json] [--preview] [--data DIRECTORY]
+        Run an operation:     Verb-Noun [-Parameter VALUE]… [--password-stdin] [--json] [--preview or -WhatIf] [--data DIRECTORY]
         As a service:         service install [--config FILE] | service remove
         Check:                check-config [--config FILE] | check-store [--data DIRECTORY] (server stopped)
         Lost password:        Reset-MailAdministrator [NAME] [--password-stdin] [--data DIRECTORY] (server stopped)

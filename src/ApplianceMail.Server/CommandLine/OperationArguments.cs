@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApplianceMail.Admin;
@@ -54,6 +55,13 @@ sealed class OperationArguments
     {
         string? value = null;
         if (name.IndexOf(':') is var colon and > 0) (name, value) = (name[..colon], name[(colon + 1)..]);
+        // What PowerShell's users type; it must never become the real thing.
+        if (name.Equals("WhatIf", StringComparison.OrdinalIgnoreCase))
+        {
+            if (value?.TrimStart('$').ToLowerInvariant() is not (null or "true" or "false")) throw new UsageException("-WhatIf takes no value but true or false.");
+            IsPreview |= value?.EndsWith("false", StringComparison.OrdinalIgnoreCase) != true;
+            return;
+        }
         var parameter = operation.Parameters.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new UsageException($"{operation.Name} has no parameter -{name}. It has: {string.Join(", ", operation.Parameters.Where(p => !p.IsSecret).Select(p => "-" + p.Name))}.");
         // Every user of the machine can list processes with their arguments.
@@ -73,7 +81,13 @@ sealed class OperationArguments
     {
         try
         {
-            return File.ReadAllText(path);
+            // UTF-8, or what a byte order mark says; letters of anything else would be lost without a word.
+            using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return reader.ReadToEnd();
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UsageException($"{path} is not in UTF-8. Save it again as UTF-8 (in Excel: CSV UTF-8).");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

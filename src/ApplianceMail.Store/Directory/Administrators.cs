@@ -71,6 +71,9 @@ public sealed class Administrators : EntityTable<AdministratorRow>
 
     private protected override string? NameTakenBy(AdministratorRow row) => Find(row.Name) is { } other && other.Id != row.Id ? $"administrator {row.Name}" : null;
 
-    private protected override string? Hinders(AdministratorRow row, bool comesBack) =>
-        !comesBack && row.Kind == AdministratorKind.Super && List().Count(a => a.Kind == AdministratorKind.Super) == 1 ? "is the last super administrator" : null;
+    private protected override string? Hinders(AdministratorRow row, bool comesBack)
+    {
+        bool staysSuper = comesBack && row.Kind == AdministratorKind.Super;
+        return !staysSuper && FindById(row.Id)?.Kind == AdministratorKind.Super && List().Count(a => a.Kind == AdministratorKind.Super) == 1 ? "is the last super administrator" : null;
+    }
 }

@@ -20,7 +20,8 @@ public sealed record JournalEntry(
                 c.entity, c.key, c.domain, c.before, c.after, c.secret
             FROM operations o LEFT JOIN changes c ON c.operation_id = o.id
             WHERE o.id IN (SELECT p.id FROM operations p WHERE (?1 IS NULL OR p.id = ?1) AND (?2 IS NULL OR p.actor = ?2) AND p.at >= ?3
-                AND (?4 IS NULL OR p.target = ?4 OR EXISTS (SELECT 1 FROM changes e WHERE e.operation_id = p.id AND (e.entity = ?4 OR e.key = ?4)))
+                AND (?4 IS NULL OR p.target = ?4 OR EXISTS (SELECT 1 FROM changes e WHERE e.operation_id = p.id AND (e.entity = ?4 OR e.key = ?4)
+                    AND (?5 IS NULL OR e.domain IN (SELECT s.value FROM json_each(?5) s))))
                 AND (?5 IS NULL OR EXISTS (SELECT 1 FROM changes e, json_each(?5) s WHERE e.operation_id = p.id AND e.domain = s.value)) ORDER BY p.id DESC LIMIT ?6)
             ORDER BY o.id DESC, c.id LIMIT ?7
             """).Bind(1, query.Id).Bind(2, query.Actor).Bind(3, query.Since?.ToUnixTimeSeconds() ?? 0).Bind(4, query.Entity)

@@ -19,6 +19,32 @@ public sealed class OperationArgumentsTests
         Assert.Equal("""{"Identity":"a.example","Primary":false}""", Parse("Set-MailDomain", "a.example", "-Primary:$false").Parameters.ToJsonString());
     }
 
+    [Fact]
+    public void WhatIf_is_a_preview_as_in_PowerShell()
+    {
+        Assert.True(Parse("Remove-MailUser", "x", "-WhatIf").IsPreview);
+        Assert.True(Parse("Remove-MailUser", "x", "-whatif:$true").IsPreview);
+        Assert.False(Parse("Remove-MailUser", "x", "-WhatIf:$false").IsPreview);
+        Assert.Throws<UsageException>(() => Parse("Remove-MailUser", "x", "-WhatIf:maybe"));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_in_UTF8_is_refused_instead_of_losing_letters()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, [.. "Address,DisplayName\nx,M"u8, 0xFC, .. "ller\n"u8]);
+            Assert.Contains("not in UTF-8", Assert.Throws<UsageException>(() => Parse("Import-MailUser", file)).Message);
+            File.WriteAllText(file, "Address\nx\n", System.Text.Encoding.Unicode);
+            Assert.Equal("Address\nx\n", Parse("Import-MailUser", file).Parameters["Csv"]!.GetValue<string>());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("New-MailUser", "must not stand on the command line", "x", "-Password", "hidden")]
     [InlineData("New-MailUser", "must not stand on the command line", "x", "-PasswordHash:hidden")]

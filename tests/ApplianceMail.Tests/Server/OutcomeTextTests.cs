@@ -20,6 +20,14 @@ public sealed class OutcomeTextTests
         Assert.Equal("Domain             a\nZone\none\ntwo\n\nDomain             b\nZone\nthree\nfour\n", Format("""[{"domain":"a","zone":"one\ntwo\n"},{"domain":"b","zone":"three\nfour\n"}]"""));
 
     [Fact]
+    public void An_export_is_its_text_alone_so_that_it_can_go_into_a_file() =>
+        Assert.Equal("{\n  \"format\": 1\n}\n", Format("""[{"text":"{\n  \"format\": 1\n}","count":3}]"""));
+
+    [Fact]
+    public void Objects_in_a_table_are_shortened_to_what_a_screen_has_room_for() =>
+        Assert.All(Format($$$"""[{"a":{"b":"{{{new string('x', 300)}}}"}},{"a":null}]""").Split('\n'), line => Assert.True(line.Length <= 40, line));
+
+    [Fact]
     public void Objects_inside_of_an_object_are_a_table_below_their_name() =>
         Assert.Equal(
             "Domain             a\nTests\n  Service  Passed\n  SMTP     true\n  POP3     false\n",
