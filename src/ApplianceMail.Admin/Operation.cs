@@ -24,7 +24,7 @@ public abstract class Operation
 /// <summary>An operation that changes something.</summary>
 public abstract class Operation<TResult> : Operation
 {
-    /// <summary>The change: at most 5,000 rows, no waiting, no effect outside of the transaction.</summary>
+    /// <summary>The change: no waiting, no effect outside of the transaction, and not more rows than the writer takes in a second or two.</summary>
     public abstract TResult Apply(WriteTransaction store);
 
     /// <summary>What the caller gets once the effect is there; what <see cref="Apply"/> returned where it makes no difference. Not for previews.</summary>

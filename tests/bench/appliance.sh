@@ -41,10 +41,8 @@ EOF
 
 create_users() {
   local hash; hash=$(echo secret | "$server" hash-password)
-  { echo '['
-    for ((i = 0; i < users; i++)); do echo "{\"Address\":\"u$i@bench.test\",\"PasswordHash\":\"$hash\"}$([ $i = $((users - 1)) ] || echo ,)"; done
-    echo ']'; } > "$dir/users.json"
-  "$server" Import-MailUser -Users "$dir/users.json" --data "$dir/data"
+  { echo Address,PasswordHash; for ((i = 0; i < users; i++)); do echo "u$i@bench.test,$hash"; done; } > "$dir/users.csv"
+  "$server" Import-MailUser "$dir/users.csv" --data "$dir/data" > "$dir/imported.txt"
 }
 
 case "${1:-}" in

@@ -61,7 +61,7 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
     {
         try
         {
-            var settings = ServiceSettings.FromJson(value.GetRawText());
+            var settings = ServiceSettings.Parse(value);
             settings.Check();
             settings.CheckAccess();
             store.Services.Set(name, settings.ToJson());

@@ -7,8 +7,8 @@ namespace ApplianceMail.Admin.Configuration;
 [Operation("Invoke", "MailConfiguration", "Makes this server as a configuration says, all or nothing; a preview is the plan. Applied again it changes nothing. What is not in the configuration stays unless AllowDeletions is given.")]
 public sealed class InvokeMailConfiguration : Operation<InvokedConfiguration>
 {
-    /// <summary>Most users of one step: some two seconds of the writer, for a restore on a new server.</summary>
-    const int MaxUsers = 20_000;
+    /// <summary>Most users of one step: some five seconds of the writer, for a restore on a new server. The request's limit is met before.</summary>
+    const int MaxUsers = 50_000;
 
     readonly Dictionary<string, (string Hash, string? Generated)> _passwords = [];
     ConfigurationDocument _document = new();
@@ -27,6 +27,8 @@ public sealed class InvokeMailConfiguration : Operation<InvokedConfiguration>
     {
         _document = ConfigurationReader.Parse(nameof(Configuration), Configuration);
         if (_document.Domains.Sum(d => d.Users.Count) > MaxUsers) throw OperationException.Invalid(nameof(Configuration), $"has more than {MaxUsers} users");
+        // Unknown names are refused here: the running services know which there are.
+        foreach (var service in _document.Services.Keys) context.Services?.Find(service);
         if (Passphrase is not null && _document.Secrets is { } secrets) _secrets = await Task.Run(() => ConfigurationSecrets.Decrypt(secrets, Passphrase), cancel);
         var missing = context.Store.Read(Missing);
         int done = 0;

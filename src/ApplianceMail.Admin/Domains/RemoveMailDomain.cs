@@ -8,8 +8,8 @@ namespace ApplianceMail.Admin.Domains;
 [Operation("Remove", "MailDomain", "Removes a mail domain. Users and mail of a removed domain are kept for the retention, out of reach.")]
 public sealed class RemoveMailDomain : Operation<DomainInfo>
 {
-    /// <summary>Users removed with their domain in one step: the writer is not held up (store.md).</summary>
-    const int MaxUsers = 5000;
+    /// <summary>Users removed with their domain in one step: some two seconds of the writer.</summary>
+    const int MaxUsers = 50_000;
 
     [Parameter("Domain name or number.", Position = 0, Names = Names.Domain)]
     public required string Identity { get; init; }

@@ -38,8 +38,9 @@ public interface IMailServices
     void CheckSettings(string name, bool isAccessOnly);
 
     /// <summary>Checks that a service could listen there: what it does not have already is tried for a moment.</summary>
+    /// <param name="addresses">Null: the configuration file's.</param>
     /// <exception cref="OperationException">It is ADMIN, an address cannot be had (PortInUse names the owner), or is not of this machine.</exception>
-    void CheckAddresses(string name, IReadOnlyList<ServiceAddress> addresses);
+    void CheckAddresses(string name, IReadOnlyList<ServiceAddress>? addresses);
 
     /// <summary>Starts a service. What cannot be had is named; the rest serves.</summary>
     Task StartAsync(string name, CancellationToken cancel);

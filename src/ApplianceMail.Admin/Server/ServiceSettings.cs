@@ -9,6 +9,8 @@ public sealed record ServiceSettings
 {
     static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() } };
 
+    static readonly JsonSerializerOptions s_strict = new(s_json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     /// <summary>Where to listen, with commas between.</summary>
     public string? Addresses { get; init; }
 
@@ -37,9 +39,13 @@ public sealed record ServiceSettings
     /// <summary>As it stands in the store.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, s_json);
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <summary>Reads what <see cref="ToJson"/> wrote; what a newer program added is left out.</summary>
     /// <exception cref="JsonException">It is nothing of that kind.</exception>
     public static ServiceSettings FromJson(string json) => JsonSerializer.Deserialize<ServiceSettings>(json, s_json) ?? new();
+
+    /// <summary>Reads what a person wrote: unknown names are mistakes.</summary>
+    /// <exception cref="JsonException">It is nothing of that kind; the message names the place.</exception>
+    public static ServiceSettings Parse(JsonElement json) => json.Deserialize<ServiceSettings>(s_strict) ?? new();
 
     /// <exception cref="OperationException">A number or a list is none that a service can have; the message names it.</exception>
     public void Check()

@@ -6,6 +6,8 @@ namespace ApplianceMail.Admin.Server;
 [Operation("Set", "MailService", "Changes a service while it runs; what is not named stays as it is, and so do the sessions, but for those of addresses that are no more.")]
 public sealed class SetMailService : Operation<MailServiceInfo>
 {
+    const string Admin = "ADMIN";
+
     MailServiceInfo? _before;
 
     [Parameter("SMTP, Submission, SMTPS, POP3, POP3S, IMAP, IMAPS or ADMIN (clients, limits and access list; its addresses are the configuration file's, and this machine always gets in).", Position = 0, Names = Names.Service)]
@@ -51,6 +53,7 @@ public sealed class SetMailService : Operation<MailServiceInfo>
         services.CheckSettings(Identity, Addresses is null && TimeoutSeconds is null && AutoStart is null && !Restart);
         Merge(new ServiceSettings()).Check();
         if (Addresses is not null) services.CheckAddresses(Identity, ServiceAddress.ParseList(nameof(Addresses), Addresses));
+        else if (Reset && _before.Name != Admin) services.CheckAddresses(Identity, null);
         return ValueTask.CompletedTask;
     }
 

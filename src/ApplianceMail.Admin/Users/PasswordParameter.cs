@@ -31,7 +31,7 @@ public static class PasswordParameter
     }
 
     internal static string Ready(string hash) =>
-        PasswordHash.IsKnown(hash) ? hash : throw OperationException.Invalid("PasswordHash", "is of no scheme that this server checks: {PBKDF2-SHA512}iterations$salt$hash");
+        PasswordHash.IsKnown(hash) ? hash : throw OperationException.Invalid("PasswordHash", "is of no scheme that this server checks: {PBKDF2-SHA512}iterations$salt$hash, or {md5} and 32 hexadecimal digits");
 
     /// <summary>A password of 93 random bits.</summary>
     public static string MakeRandom() => RandomNumberGenerator.GetString(Alphabet, RandomLength);

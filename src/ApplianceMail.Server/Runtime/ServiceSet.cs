@@ -81,10 +81,10 @@ sealed class ServiceSet : IMailServices
         Check(service, service.Plan.Endpoints);
     }
 
-    public void CheckAddresses(string name, IReadOnlyList<ServiceAddress> addresses)
+    public void CheckAddresses(string name, IReadOnlyList<ServiceAddress>? addresses)
     {
         var service = Mail(name, "ServiceSettingInFile", InFile);
-        var endpoints = ServiceEndpoint.Of(_settings, service.Name, addresses);
+        var endpoints = addresses is null ? ServiceEndpoint.Of(_settings, service.Name) : ServiceEndpoint.Of(_settings, service.Name, addresses);
         Check(service, endpoints);
         for (int i = 0; i < endpoints.Count; i++)
             for (int j = 0; j < i; j++)
@@ -119,9 +119,10 @@ sealed class ServiceSet : IMailServices
 
     public async Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancel)
     {
-        if (changes.Any(c => c.Entity is "service" or "setting")) await FollowAsync(cancel);
+        // First: a port that cannot be had must not leave somebody connected who may no longer read.
         if (UserSessions.EndedBy(changes) is { Count: > 0 } users)
             await Task.WhenAll(_services.SelectMany(s => s.Connections.Where(c => c.User is { } user && users.Contains(user)).Select(c => s.DisconnectAsync(c.Id, s_disconnectGrace)).ToList()));
+        if (changes.Any(c => c.Entity is "service" or "setting")) await FollowAsync(cancel);
     }
 
     Task FollowAsync(CancellationToken cancel) => OneAsync(async () =>

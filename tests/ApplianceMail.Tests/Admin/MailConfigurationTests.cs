@@ -87,6 +87,7 @@ public sealed class MailConfigurationTests
     [InlineData("""{"services":{"SMTP":{"maxClients":-1}}}""")]
     [InlineData("""{"services":{"SMTP":{"accessMode":"Allow"}}}""")]
     [InlineData("""{"services":{"SMTP":{"accessMode":"Perhaps"}}}""")]
+    [InlineData("""{"services":{"SMTP":{"maxClientz":5}}}""")]
     [InlineData("""{"domains":[{"name":"x.example","users":[{"address":"u@elsewhere.example"}]}]}""")]
     [InlineData("""{"domains":[{"name":"x.example","groups":[{"address":"g@x.example","members":["nobody@x.example"]}]}]}""")]
     public async Task A_wrong_configuration_is_refused_as_a_whole(string text)

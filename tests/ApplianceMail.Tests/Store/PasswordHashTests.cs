@@ -28,6 +28,9 @@ public sealed class PasswordHashTests
     [InlineData("clear")]
     [InlineData("{SHA}abc")]
     [InlineData("{PBKDF2-SHA512}")]
+    [InlineData("{md5}")]
+    [InlineData("{md5}21232f297a57a5a743894a0e4a801fc")]
+    [InlineData("{md5}21232f297a57a5a743894a0e4a801fcg")]
     [InlineData("{PBKDF2-SHA512}1000$AAAAAAAAAAAAAAAAAAAAAA==")]
     [InlineData("{PBKDF2-SHA512}0$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAA==")]
     [InlineData("{PBKDF2-SHA512}99999999$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAA==")]
@@ -37,5 +40,15 @@ public sealed class PasswordHashTests
         Assert.False(PasswordHash.IsKnown(hash));
         Assert.False(PasswordHash.Verify(hash, "clear"));
         Assert.False(PasswordHash.Verify(hash, hash));
+    }
+
+    [Theory]
+    [InlineData("{md5}21232f297a57a5a743894a0e4a801fc3", "admin", true)]
+    [InlineData("{MD5}21232F297A57A5A743894A0E4A801FC3", "admin", true)]
+    [InlineData("{md5}21232f297a57a5a743894a0e4a801fc3", "Admin", false)]
+    public void Winmails_old_hashes_are_checked(string hash, string password, bool expected)
+    {
+        Assert.True(PasswordHash.IsKnown(hash));
+        Assert.Equal(expected, PasswordHash.Verify(hash, password));
     }
 }

@@ -266,6 +266,25 @@ public sealed class MailServiceTests
     }
 
     [Fact]
+    public async Task A_reset_or_an_undo_to_a_port_that_somebody_has_by_now_leaves_the_service_where_it_is_and_says_so()
+    {
+        int before = RunningAppliance.FreePort(), after = RunningAppliance.FreePort();
+        await using var a = await RunningAppliance.StartAsync(o => o with { Listeners = [.. o.Listeners!.Select(l => l.Service == ApplianceMail.Server.Configuration.ServiceName.Imap ? l with { Port = before } : l)] });
+        var moved = await a.RunAsync("Set-MailService", new { Identity = "IMAP", Addresses = $"127.0.0.1:{after}" });
+        using var taken = new TcpListener(IPAddress.Loopback, before);
+        taken.Start();
+        await a.RefusedAsync("PortInUse", "Set-MailService", new { Identity = "IMAP", Reset = true });
+        Assert.Contains("goes on where it was", (await a.RefusedAsync("PortInUse", "Undo-MailChange", new { Identity = moved.ChangeId })).Message);
+        var info = await a.ServiceAsync("IMAP");
+        Assert.Equal((MailServiceStatus.Running, $"127.0.0.1:{after}"), (info.Status, info.Addresses.Single()));
+        Assert.Contains("in use", info.Failure);
+        taken.Stop();
+        await a.RunAsync("Restart-MailService", new { Identity = "IMAP" });
+        info = await a.ServiceAsync("IMAP");
+        Assert.Equal(($"127.0.0.1:{before}", null), (info.Addresses.Single(), info.Failure));
+    }
+
+    [Fact]
     public async Task A_service_without_an_address_says_so_and_gets_one()
     {
         await using var a = await RunningAppliance.StartAsync(o => o with { Listeners = [.. o.Listeners!.Where(l => l.Service != ApplianceMail.Server.Configuration.ServiceName.Pop3)] });
