@@ -22,7 +22,8 @@ static class MailUserIdentity
     public static AccountRow? Find(DirectoryTables tables, string parameter, string identity)
     {
         var (localPart, domain) = Parse(parameter, identity, tables.Domains.Primary());
-        return tables.Accounts.Find(localPart, domain) ?? (DomainIdentity.TryNumber(identity, out long id) ? tables.Accounts.FindById(id) : null);
+        // Under a second name of the domain too, as for mail and logins.
+        return tables.Accounts.Find(localPart, tables.DomainAliases.Find(domain)?.Domain ?? domain) ?? (DomainIdentity.TryNumber(identity, out long id) ? tables.Accounts.FindById(id) : null);
     }
 
     public static AccountRow Require(DirectoryTables tables, string parameter, string identity) =>

@@ -39,6 +39,7 @@ public sealed class EnforcementTests
         await f.RunAsync("Add-MailDomainAlias", new { Identity = "example.org", Alias = "example.com" });
         await smtp.DeliverAsync(Text, "alice@example.com");
         Assert.Equal(1, await CountAsync(f, "alice"));
+        Assert.Equal("alice@example.org", (await f.ListAsync<ApplianceMail.Admin.Users.MailUserInfo>("Get-MailUser", new { Identity = "alice@example.com" })).Single().Address);
         Assert.Equal(LoginFailure.None, (await f.StoreFixture.Store.Authenticator.LoginAsync("alice@example.com", "secret", IPAddress.Loopback, default)).Failure);
     }
 
