@@ -75,6 +75,7 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
         var outcome = await ChangeAsync(description, operation, context.Caller, scope, preview, cancel);
         if (preview) return outcome;
         // The change is on disk: from here on a caller who hangs up stops nothing.
+        if (outcome.Changes.Any(c => c.Entity == "setting")) store.RefreshSettings();
         if (services is not null && outcome.Changes.Count > 0) await services.ApplyAsync(outcome.Changes, CancellationToken.None);
         await operation.EffectAsync(context, CancellationToken.None);
         return outcome with { Result = operation.FinishResult(context, outcome.Result) };

@@ -40,11 +40,4 @@ public sealed class SetMailServerSetting : Operation<MailServerSettingInfo>
         else if (store.Settings.Find(_setting!.Name) is { } row) store.Settings.Remove(row);
         return _result!;
     }
-
-    public override ValueTask EffectAsync(AdminContext context, CancellationToken cancel)
-    {
-        // The services have read them already; without services nobody has.
-        context.Store.RefreshSettings();
-        return ValueTask.CompletedTask;
-    }
 }

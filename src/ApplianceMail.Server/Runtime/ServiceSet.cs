@@ -127,7 +127,6 @@ sealed class ServiceSet : IMailServices
 
     Task FollowAsync(CancellationToken cancel) => OneAsync(async () =>
     {
-        _store.RefreshSettings();
         Admin.Follow(PlanOf(ServiceName.Admin));
         ListenFailure? failure = null;
         foreach (var service in _services)

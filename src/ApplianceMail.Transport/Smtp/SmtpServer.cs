@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ApplianceMail.Mail.Smtp;
 using ApplianceMail.Net;
 using ApplianceMail.Store;
+using ApplianceMail.Store.Settings;
 using ApplianceMail.Transport.Planning;
 using ApplianceMail.Transport.Smtp.Extensions;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ public sealed class SmtpServer
     public SmtpServer(SmtpSessionOptions options, IReadOnlyList<SmtpExtension> extensions, MailStore store, TimeProvider time, ILoggerFactory loggers)
     {
         (_options, Extensions, Store, Time) = (options, extensions, store, time);
-        Router = new Router(store.Directory, () => store.Read(t => t.Settings.Find("SenderBlockAction")?.Value == "\"Discard\""));
+        Router = new Router(store.Directory, () => store.Settings.SenderBlockAction == SenderBlockAction.Discard);
         Logger = loggers.CreateLogger<SmtpServer>();
         SmtpCommand[] rows = [.. SmtpCommands.All, .. extensions.SelectMany(e => e.Commands)];
         Verbs = [.. rows.Where(r => !r.IsHidden).Select(r => r.Verb)];

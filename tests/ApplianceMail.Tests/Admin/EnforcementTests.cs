@@ -124,7 +124,7 @@ public sealed class EnforcementTests
         await using var f = await CatalogFixture.StartAsync();
         var smtp = await StartAsync(f);
         await f.RunAsync("Add-UserSpam", new { Identity = "alice", Sender = "example.net" });
-        await f.StoreFixture.Store.WriteAsync(t => { t.Settings.Set("SenderBlockAction", "\"Discard\""); return new ValueTask<bool>(true); }, default);
+        await f.RunAsync("Set-MailServerSetting", new { Identity = "SenderBlockAction", Value = "Discard" });
         await smtp.DeliverAsync(Text);
         Assert.Equal(0, await CountAsync(f, "alice"));
         await smtp.DeliverAsync(Text, "bob@example.org");
