@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using ApplianceMail.Mail.Addresses;
 
 namespace ApplianceMail.Net;
 
@@ -31,7 +31,7 @@ public sealed class ConnectionLimits(ConnectionRules rules, TimeProvider time)
         {
             Sweep(now);
             if (rules.MaxConnections > 0 && _all >= rules.MaxConnections) return ConnectionRefusal.ServiceFull;
-            var key = Key(address);
+            var key = ClientNetwork.Of(address);
             if (!_byAddress.TryGetValue(key, out var entry)) entry = new Entry();
             if (!unlimited && entry.Check(rules, IPAddress.IsLoopback(key), now, time) is var refusal and not ConnectionRefusal.None) return refusal;
             entry.Enter(rules, now);
@@ -43,7 +43,7 @@ public sealed class ConnectionLimits(ConnectionRules rules, TimeProvider time)
 
     public void Leave(IPAddress address)
     {
-        var key = Key(address);
+        var key = ClientNetwork.Of(address);
         lock (_lock)
         {
             _all--;
@@ -62,15 +62,6 @@ public sealed class ConnectionLimits(ConnectionRules rules, TimeProvider time)
             entry.Forget(now, time);
             if (entry.Open == 0 && entry.Recent.Count == 0) _byAddress.Remove(key);
         }
-    }
-
-    /// <summary>One customer usually holds a whole /64: counting single IPv6 addresses would limit nothing.</summary>
-    static IPAddress Key(IPAddress address)
-    {
-        if (address.AddressFamily != AddressFamily.InterNetworkV6 || IPAddress.IsLoopback(address)) return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
     }
 
     /// <summary>What is known of one address.</summary>

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using ApplianceMail.Mail.Addresses;
 
 namespace ApplianceMail.Store.Directory;
 
@@ -32,9 +32,9 @@ sealed class LoginFailures(TimeProvider time, Func<LoginFailureLimits> limits)
         var now = time.GetUtcNow();
         lock (_lock)
         {
-            if (from is not null && _byAddress.TryGetValue(Key(from), out var address) && address.BlockedUntil > now) return LoginGate.Blocked;
+            if (from is not null && _byAddress.TryGetValue(ClientNetwork.Of(from), out var address) && address.BlockedUntil > now) return LoginGate.Blocked;
             if (!_byName.TryGetValue(Fold(name), out var tally) || tally.BlockedUntil <= now) return LoginGate.Open;
-            return from is not null && (IPAddress.IsLoopback(from) || _known.Contains((Fold(name), Key(from)))) ? LoginGate.Slow : LoginGate.Blocked;
+            return from is not null && (IPAddress.IsLoopback(from) || _known.Contains((Fold(name), ClientNetwork.Of(from)))) ? LoginGate.Slow : LoginGate.Blocked;
         }
     }
 
@@ -45,7 +45,7 @@ sealed class LoginFailures(TimeProvider time, Func<LoginFailureLimits> limits)
         lock (_lock)
         {
             return (
-                from is not null && !IPAddress.IsLoopback(from) && Count(_byAddress, Key(from), now.AddressFailures, now),
+                from is not null && !IPAddress.IsLoopback(from) && Count(_byAddress, ClientNetwork.Of(from), now.AddressFailures, now),
                 Count(_byName, Fold(name), now.NameFailures, now));
         }
     }
@@ -53,7 +53,7 @@ sealed class LoginFailures(TimeProvider time, Func<LoginFailureLimits> limits)
     /// <summary>A login succeeded: its address and its name begin anew, and the name is known there.</summary>
     public void Clear(string name, IPAddress from)
     {
-        var key = Key(from);
+        var key = ClientNetwork.Of(from);
         lock (_lock)
         {
             _byAddress.Remove(key);
@@ -78,16 +78,6 @@ sealed class LoginFailures(TimeProvider time, Func<LoginFailureLimits> limits)
 
     /// <summary>Names come from strangers and may be long: what is beyond the longest address tells no two apart.</summary>
     static string Fold(string name) => (name.Length <= MaxNameLength ? name : name[..MaxNameLength]).ToLowerInvariant();
-
-    /// <summary>One customer usually holds a whole /64: counting single IPv6 addresses would limit nothing.</summary>
-    static IPAddress Key(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6 || IPAddress.IsLoopback(address)) return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
-    }
 
     readonly record struct Tally(int Count, DateTimeOffset First, DateTimeOffset BlockedUntil);
 }
