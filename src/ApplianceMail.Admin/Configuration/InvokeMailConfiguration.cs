@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ApplianceMail.Admin.Users;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
@@ -10,7 +11,7 @@ public sealed class InvokeMailConfiguration : Operation<InvokedConfiguration>
     /// <summary>Most users of one step: some five seconds of the writer, for a restore on a new server. The request's limit is met before.</summary>
     const int MaxUsers = 50_000;
 
-    readonly Dictionary<string, (string Hash, string? Generated)> _passwords = [];
+    readonly ConcurrentDictionary<string, (string Hash, string Generated)> _passwords = [];
     ConfigurationDocument _document = new();
     ConfigurationSecrets _secrets = ConfigurationSecrets.None;
 
@@ -27,18 +28,9 @@ public sealed class InvokeMailConfiguration : Operation<InvokedConfiguration>
     {
         _document = ConfigurationReader.Parse(nameof(Configuration), Configuration);
         if (_document.Domains.Sum(d => d.Users.Count) > MaxUsers) throw OperationException.Invalid(nameof(Configuration), $"has more than {MaxUsers} users");
-        // Unknown names are refused here: the running services know which there are.
-        foreach (var service in _document.Services.Keys) context.Services?.Find(service);
         if (Passphrase is not null && _document.Secrets is { } secrets) _secrets = await Task.Run(() => ConfigurationSecrets.Decrypt(secrets, Passphrase), cancel);
-        var missing = context.Store.Read(Missing);
-        int done = 0;
-        await Parallel.ForEachAsync(missing, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel }, async (name, token) =>
-        {
-            var password = PasswordParameter.MakeRandom();
-            var hash = (await PasswordParameter.HashAsync(password, null, token))!;
-            lock (_passwords) _passwords[name] = (hash, password);
-            context.Progress?.Report(new OperationProgress(Interlocked.Increment(ref done), missing.Count, "Hashing passwords"));
-        });
+        var missing = context.Store.Read(Missing).ConvertAll(name => (Name: name, Password: PasswordParameter.MakeRandom()));
+        await PasswordParameter.HashAllAsync(missing, m => m.Password, (m, hash) => _passwords[m.Name] = (hash, m.Password), context.Progress, cancel);
     }
 
     public override InvokedConfiguration Apply(WriteTransaction store)
@@ -49,9 +41,10 @@ public sealed class InvokeMailConfiguration : Operation<InvokedConfiguration>
         // What was the primary domain or the last super administrator until now can go only now.
         if (AllowDeletions) plan.RemoveOthers();
         var changes = store.Changes.Noted;
+        var added = changes.Where(c => c.Before is null && c.Entity is "user" or "administrator").Select(c => c.Key).ToHashSet();
         return new InvokedConfiguration(
             changes.Count(c => c.Before is null), changes.Count(c => c is { Before: not null, After: not null }), changes.Count(c => c.After is null),
-            [.. _passwords.Where(p => changes.Any(c => c.Before is null && c.Entity is "user" or "administrator" && c.Key == p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new ImportedMailUser(p.Key, p.Value.Generated))]);
+            [.. _passwords.Where(p => added.Contains(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new ImportedMailUser(p.Key, p.Value.Generated))]);
     }
 
     /// <summary>Users and administrators who are new and whose password the configuration does not tell.</summary>

@@ -38,17 +38,12 @@ sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, 
         throw OperationException.Invalid("Csv", $"nothing was imported: {string.Join("; ", mistakes.Take(MaxMistakes))}{more}");
     }
 
-    /// <summary>Hashes what has to be: on all cores, since each takes 100 ms.</summary>
-    public static async Task HashAsync(IReadOnlyList<ImportedLine> lines, IProgress<OperationProgress>? progress, CancellationToken cancel)
+    /// <summary>Hashes what has to be.</summary>
+    public static Task HashAsync(IReadOnlyList<ImportedLine> lines, IProgress<OperationProgress>? progress, CancellationToken cancel)
     {
         foreach (var line in lines) line.Hash = line.Ready;
         var clear = lines.Where(l => l is { Hash: null, IsThere: false }).ToList();
-        int done = 0;
-        await Parallel.ForEachAsync(clear, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel }, async (line, token) =>
-        {
-            line.Hash = await PasswordParameter.HashAsync(line.Password ?? line.GeneratedPassword, null, token);
-            progress?.Report(new OperationProgress(Interlocked.Increment(ref done), clear.Count, "Hashing passwords"));
-        });
+        return PasswordParameter.HashAllAsync(clear, line => (line.Password ?? line.GeneratedPassword)!, (line, hash) => line.Hash = hash, progress, cancel);
     }
 
     static ImportedLine Read(Func<string, string?> field, DirectoryTables tables, AdminCaller caller, DomainRow? bare, string? password)
