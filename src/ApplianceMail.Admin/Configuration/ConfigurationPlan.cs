@@ -18,12 +18,12 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
     /// <summary>Takes away what the configuration does not name, before names are needed again.</summary>
     public void RemoveOthers()
     {
-        var users = document.Domains.SelectMany(d => d.Users).ToList();
-        RemoveAddresses(users);
-        foreach (var alias in store.DomainAliases.List().Where(a => !document.Domains.Any(d => d.Name == a.Domain && d.Aliases.Contains(a.Name)))) store.DomainAliases.Remove(alias);
+        RemoveAddresses(document.Domains.SelectMany(d => d.Users).ToList());
+        var (aliases, spam, refused) = (document.Domains.SelectMany(d => d.Aliases.Select(a => (a, d.Name))).ToHashSet(), document.GlobalSpam.ToHashSet(), document.RefusedDomains.ToHashSet());
+        foreach (var alias in store.DomainAliases.List().Where(a => !aliases.Contains((a.Name, a.Domain)))) store.DomainAliases.Remove(alias);
         foreach (var domain in store.Domains.List().Where(d => !d.IsPrimary && document.Domains.All(o => o.Name != d.Name))) store.Domains.Remove(domain);
-        foreach (var entry in store.SenderBlocks.Of(0).Where(s => !document.GlobalSpam.Contains(s.Entry))) store.SenderBlocks.Remove(entry);
-        foreach (var entry in store.RefusedDomains.List().Where(r => !document.RefusedDomains.Contains(r.Name))) store.RefusedDomains.Remove(entry);
+        foreach (var entry in store.SenderBlocks.Of(0).Where(s => !spam.Contains(s.Entry))) store.SenderBlocks.Remove(entry);
+        foreach (var entry in store.RefusedDomains.List().Where(r => !refused.Contains(r.Name))) store.RefusedDomains.Remove(entry);
         foreach (var setting in store.Settings.List().Where(s => s.Name[0] != SettingDescription.InternalPrefix && !document.Settings.ContainsKey(s.Name))) store.Settings.Remove(setting);
         foreach (var service in store.Services.List().Where(s => !document.Services.ContainsKey(s.Name))) store.Services.Remove(service);
         foreach (var administrator in store.Administrators.List().Where(a => document.Administrators.All(o => o.Name != a.Name))) RemoveAdministrator(administrator);
@@ -41,7 +41,7 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
         foreach (var group in document.Domains.SelectMany(d => d.Groups)) SetMembers(group);
         foreach (var entry in document.GlobalSpam) AddBlock(null, entry);
         foreach (var entry in document.RefusedDomains)
-            if (DomainIdentity.Canonical("refusedDomains", entry) is var name && store.RefusedDomains.Find(name) is null) store.RefusedDomains.Add(name);
+            if (store.RefusedDomains.Find(entry) is null) store.RefusedDomains.Add(entry);
         // Who becomes a super administrator first: the last one may become less in the same file.
         foreach (var administrator in document.Administrators.OrderBy(a => a.Kind)) SetAdministrator(administrator);
         foreach (var (name, value) in document.Settings)
@@ -81,13 +81,13 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
 
     void RemoveAddresses(List<ConfiguredUser> users)
     {
-        var (addresses, groups) = (users.Select(u => u.Address).ToHashSet(), document.Domains.SelectMany(d => d.Groups).ToDictionary(g => g.Address));
+        var (addresses, groups) = (users.Select(u => u.Address).ToHashSet(), document.Domains.SelectMany(d => d.Groups).ToDictionary(g => g.Address, g => g.Members.ToHashSet()));
         var aliases = users.SelectMany(u => u.Aliases.Select(a => (a, u.Address))).ToHashSet();
         var senders = users.SelectMany(u => u.RefusedSenders.Select(s => (u.Address, s))).ToHashSet();
         foreach (var group in store.Groups.List())
         {
             if (!groups.TryGetValue(group.Address, out var wanted)) GroupRemoval.Remove(store, group);
-            else foreach (var member in store.GroupMembers.OfGroup(group.Id).Where(m => !wanted.Members.Contains(m.Address))) store.GroupMembers.Remove(member);
+            else foreach (var member in store.GroupMembers.OfGroup(group.Id).Where(m => !wanted.Contains(m.Address))) store.GroupMembers.Remove(member);
         }
         foreach (var alias in store.UserAliases.List().Where(a => !aliases.Contains((a.Address, a.User)))) UserRemoval.RemoveAlias(store, alias);
         foreach (var entry in store.SenderBlocks.OfUsers().Where(s => !senders.Contains((s.User!, s.Entry)))) store.SenderBlocks.Remove(entry);

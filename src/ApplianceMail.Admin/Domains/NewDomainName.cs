@@ -13,8 +13,8 @@ static class NewDomainName
         var canonical = DomainIdentity.Canonical(parameter, name);
         RequireOneScript(parameter, canonical);
         if (tables.DomainOwner(canonical, except) is not { } owner) return canonical;
-        string code = owner.StartsWith("domain alias", StringComparison.Ordinal) ? "DomainAliasExists" : "DomainExists";
-        throw new OperationException(RefusalKind.Conflict, code, $"The name {canonical} is taken: {owner}. Choose another one, or remove that first.");
+        string code = owner is DomainAliasRow ? "DomainAliasExists" : "DomainExists";
+        throw new OperationException(RefusalKind.Conflict, code, $"The name {canonical} is taken: {tables.Describe(owner)}. Choose another one, or remove that first.");
     }
 
     /// <summary>A label of Latin and look-alike letters of another script is a trap, and registries refuse it.</summary>

@@ -1,4 +1,3 @@
-using ApplianceMail.Admin.Domains;
 using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Users;
@@ -21,13 +20,7 @@ public sealed class GetMailUser : Query<MailUserInfo>
     public override ValueTask<IReadOnlyList<MailUserInfo>> ReadAsync(AdminContext context, CancellationToken cancel)
     {
         if (ResultSize < 0) throw OperationException.Invalid(nameof(ResultSize), "must be 0 or more");
-        return new([.. context.Store.Read(Find).Where(Fits).Take(ResultSize == 0 ? int.MaxValue : ResultSize).Select(MailUserInfo.Of)]);
-    }
-
-    IReadOnlyList<AccountRow> Find(DirectoryTables tables)
-    {
-        if (Identity is not null) return [MailUserIdentity.Require(tables, nameof(Identity), Identity)];
-        return tables.Accounts.List(Domain is null ? null : DomainIdentity.Require(tables, nameof(Domain), Domain).Name);
+        return new([.. context.Store.Read(tables => MailUserIdentity.List(tables, Identity, Domain)).Where(Fits).Take(ResultSize == 0 ? int.MaxValue : ResultSize).Select(MailUserInfo.Of)]);
     }
 
     bool Fits(AccountRow user) => Filter is null || AdminRights.Matches(Filter, user.Address) || AdminRights.Matches(Filter, user.DisplayName);

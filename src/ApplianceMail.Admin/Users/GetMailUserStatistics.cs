@@ -1,4 +1,3 @@
-using ApplianceMail.Admin.Domains;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
 
@@ -22,17 +21,11 @@ public sealed class GetMailUserStatistics : Query<MailUserStatistics>
     public override ValueTask<IReadOnlyList<MailUserStatistics>> ReadAsync(AdminContext context, CancellationToken cancel)
     {
         if (UnusedDays is < 0 or > MaxDays) throw OperationException.Invalid(nameof(UnusedDays), $"must be 0 to {MaxDays} days");
-        var users = context.Store.Read(Find);
+        var users = context.Store.Read(tables => MailUserIdentity.List(tables, Identity, Domain));
         if (UnusedDays > 0 && context.Time.GetUtcNow().AddDays(-UnusedDays) is var before) users = [.. users.Where(u => (u.LastLoginAt ?? u.CreatedAt) < before)];
         if (users.Count == 0) return new([]);
         var mail = context.Store.ReadStatistics(Identity is null ? null : users[0].Id);
         return new([.. users.Select(u => MailUserStatistics.Of(u, mail.GetValueOrDefault(u.Id)))]);
-    }
-
-    IReadOnlyList<AccountRow> Find(DirectoryTables tables)
-    {
-        if (Identity is not null) return [MailUserIdentity.Require(tables, nameof(Identity), Identity)];
-        return tables.Accounts.List(Domain is null ? null : DomainIdentity.Require(tables, nameof(Domain), Domain).Name);
     }
 }
 

@@ -30,6 +30,13 @@ static class MailUserIdentity
         Find(tables, parameter, identity)
         ?? throw new OperationException(RefusalKind.NotFound, "MailUserNotFound", $"There is no user {Full(tables, parameter, identity)}. Get-MailUser lists them all.");
 
+    /// <summary>The user who is named, or those of the domain that is named, or all.</summary>
+    public static IReadOnlyList<AccountRow> List(DirectoryTables tables, string? identity, string? domain)
+    {
+        if (identity is not null) return [Require(tables, "Identity", identity)];
+        return tables.Accounts.List(domain is null ? null : DomainIdentity.Require(tables, "Domain", domain).Name);
+    }
+
     /// <summary>The parts of an address that shall be new, with its domain.</summary>
     /// <exception cref="OperationException">The domain is not ours, or the address is taken: MailUserExists, AliasExists, GroupExists.</exception>
     public static (DomainRow Domain, string LocalPart) RequireFree(DirectoryTables tables, string parameter, string address)
@@ -37,8 +44,8 @@ static class MailUserIdentity
         var (localPart, domainName) = Parse(parameter, address, tables.Domains.Primary());
         var domain = DomainIdentity.Require(tables, parameter, domainName);
         if (tables.AddressOwner(domain.Id, localPart) is not { } owner) return (domain, localPart);
-        string code = owner.StartsWith("user", StringComparison.Ordinal) ? "MailUserExists" : owner.StartsWith("alias", StringComparison.Ordinal) ? "AliasExists" : "GroupExists";
-        throw new OperationException(RefusalKind.Conflict, code, $"The address {localPart}@{domain.Name} is taken: {owner}. Choose another one, or remove that first.");
+        string code = owner switch { AccountRow => "MailUserExists", UserAliasRow => "AliasExists", _ => "GroupExists" };
+        throw new OperationException(RefusalKind.Conflict, code, $"The address {localPart}@{domain.Name} is taken: {tables.Describe(owner)}. Choose another one, or remove that first.");
     }
 
     static string Full(DirectoryTables tables, string parameter, string identity)

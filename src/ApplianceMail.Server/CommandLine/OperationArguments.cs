@@ -66,7 +66,7 @@ sealed class OperationArguments
             ?? throw new UsageException($"{operation.Name} has no parameter -{name}. It has: {string.Join(", ", operation.Parameters.Where(p => !p.IsSecret).Select(p => "-" + p.Name))}.");
         // Every user of the machine can list processes with their arguments.
         if (parameter.IsSecret) throw new UsageException($"-{parameter.Name} must not stand on the command line, where others read it. Leave it out to be asked, or use --password-stdin.");
-        bool isSwitch = parameter.Type == typeof(bool) || parameter.Type == typeof(bool?);
+        bool isSwitch = ParameterValue.IsSwitch(parameter.Type);
         if (isSwitch && value is null && (i + 1 == arguments.Count || arguments[i + 1] is not ("true" or "false"))) value = "true";
         Set(parameter, value ?? Next("-" + parameter.Name, arguments, ref i));
     }

@@ -67,7 +67,7 @@ public sealed class Accounts : EntityTable<AccountRow>
         q.Int64(0), q.Int64(1), q.Text(2), q.Text(3), q.Text(4), (AccountStatus)q.Int32(5), q.Int64(6), q.Int64(7), DateTimeOffset.FromUnixTimeSeconds(q.Int64(8)),
         q.Int64(9) is var login and > 0 ? DateTimeOffset.FromUnixTimeSeconds(login) : null);
 
-    private protected override string? NameTakenBy(AccountRow row) => Tables.AddressOwner(row.DomainId, row.LocalPart, row);
+    private protected override string? NameTakenBy(AccountRow row) => Tables.AddressOwner(row.DomainId, row.LocalPart, row) is { } owner ? Tables.Describe(owner) : null;
 
     private protected override string? Hinders(AccountRow row, bool comesBack)
     {

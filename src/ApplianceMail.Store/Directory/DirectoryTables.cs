@@ -36,16 +36,25 @@ public class DirectoryTables
 
     public ServerSettings Settings => field ??= new(this);
 
-    /// <summary>What has this address: "user alice@example.org", "alias …", "group …"; null: nobody.</summary>
+    /// <summary>The user, alias or group that has this address; null: nobody.</summary>
     /// <param name="except">A row that does not count: itself.</param>
-    public string? AddressOwner(long domainId, string localPart, IEntityRow? except = null) =>
-        new (string Name, IEntityRow? Row)[] { ("user", Accounts.At(domainId, localPart)), ("alias", UserAliases.At(domainId, localPart)), ("group", Groups.At(domainId, localPart)) }
-            .Where(o => o.Row is not null && !(o.Row.GetType() == except?.GetType() && o.Row.Id == except.Id)).Select(o => $"{o.Name} {o.Row!.Key}").FirstOrDefault();
+    public IEntityRow? AddressOwner(long domainId, string localPart, IEntityRow? except = null) =>
+        Other(Accounts.At(domainId, localPart), except) ?? Other(UserAliases.At(domainId, localPart), except) ?? Other(Groups.At(domainId, localPart), except);
 
-    /// <summary>What has this domain name: "domain example.org" or "domain alias …"; null: nothing.</summary>
-    public string? DomainOwner(string name, IEntityRow? except = null) =>
-        new (string Name, IEntityRow? Row)[] { ("domain", Domains.Find(name)), ("domain alias", DomainAliases.Find(name)) }
-            .Where(o => o.Row is not null && !(o.Row.GetType() == except?.GetType() && o.Row.Id == except.Id)).Select(o => $"{o.Name} {o.Row!.Key}").FirstOrDefault();
+    /// <summary>The domain or domain alias that has this name; null: none.</summary>
+    public IEntityRow? DomainOwner(string name, IEntityRow? except = null) => Other(Domains.Find(name), except) ?? Other(DomainAliases.Find(name), except);
+
+    static IEntityRow? Other(IEntityRow? row, IEntityRow? except) => row?.GetType() == except?.GetType() && row?.Id == except?.Id ? null : row;
+
+    /// <summary>An owner in words: "user alice@example.org", "domain alias example.com".</summary>
+    public string Describe(IEntityRow owner) => owner switch
+    {
+        AccountRow => Accounts.Entity,
+        UserAliasRow => UserAliases.Entity,
+        GroupRow => Groups.Entity,
+        DomainRow => Domains.Entity,
+        _ => DomainAliases.Entity,
+    } + " " + owner.Key;
 
     /// <summary>What a domain holds, in words; empty: nothing.</summary>
     public string Contents(long domainId)

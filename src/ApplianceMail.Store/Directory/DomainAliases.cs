@@ -33,7 +33,7 @@ public sealed class DomainAliases : EntityTable<DomainAliasRow>
 
     private protected override DomainAliasRow Read(SqlStatement q) => new(q.Int64(0), q.Text(1), q.Int64(2), q.Text(3), DateTimeOffset.FromUnixTimeSeconds(q.Int64(4)));
 
-    private protected override string? NameTakenBy(DomainAliasRow row) => Tables.DomainOwner(row.Name, row);
+    private protected override string? NameTakenBy(DomainAliasRow row) => Tables.DomainOwner(row.Name, row) is { } owner ? Tables.Describe(owner) : null;
 
     private protected override string? Hinders(DomainAliasRow row, bool comesBack) => comesBack && Tables.Domains.FindById(row.DomainId) is null ? $"belongs to the domain {row.Domain}, which is removed" : null;
 }

@@ -36,7 +36,7 @@ public sealed class Domains : EntityTable<DomainRow>
 
     private protected override DomainRow Read(SqlStatement q) => new(q.Int64(0), q.Text(1), q.Int64(2) != 0, q.Int64(3), DateTimeOffset.FromUnixTimeSeconds(q.Int64(4)));
 
-    private protected override string? NameTakenBy(DomainRow row) => Tables.DomainOwner(row.Name, row);
+    private protected override string? NameTakenBy(DomainRow row) => Tables.DomainOwner(row.Name, row) is { } owner ? Tables.Describe(owner) : null;
 
     private protected override string? Hinders(DomainRow row, bool comesBack)
     {

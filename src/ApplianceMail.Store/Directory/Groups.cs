@@ -43,7 +43,7 @@ public sealed class Groups : EntityTable<GroupRow>
 
     private protected override GroupRow Read(SqlStatement q) => new(q.Int64(0), q.Int64(1), q.Text(2), q.Text(3), q.Text(4), DateTimeOffset.FromUnixTimeSeconds(q.Int64(5)));
 
-    private protected override string? NameTakenBy(GroupRow row) => Tables.AddressOwner(row.DomainId, row.LocalPart, row);
+    private protected override string? NameTakenBy(GroupRow row) => Tables.AddressOwner(row.DomainId, row.LocalPart, row) is { } owner ? Tables.Describe(owner) : null;
 
     private protected override string? Hinders(GroupRow row, bool comesBack)
     {

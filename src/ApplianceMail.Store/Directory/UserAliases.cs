@@ -47,7 +47,7 @@ public sealed class UserAliases : EntityTable<UserAliasRow>
     private protected override UserAliasRow Read(SqlStatement q) =>
         new(q.Int64(0), q.Int64(1), q.Text(2), q.Text(3), q.Int64(4), q.Text(5), DateTimeOffset.FromUnixTimeSeconds(q.Int64(6)));
 
-    private protected override string? NameTakenBy(UserAliasRow row) => Tables.AddressOwner(row.DomainId, row.LocalPart, row);
+    private protected override string? NameTakenBy(UserAliasRow row) => Tables.AddressOwner(row.DomainId, row.LocalPart, row) is { } owner ? Tables.Describe(owner) : null;
 
     private protected override string? Hinders(UserAliasRow row, bool comesBack)
     {
