@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ApplianceMail.Admin;
 using ApplianceMail.Admin.Administrators;
+using ApplianceMail.Mail.Addresses;
 using Microsoft.AspNetCore.Http;
 
 namespace ApplianceMail.Web;
@@ -40,10 +41,10 @@ public sealed class AdminAuthentication(AdminLogins logins, string localToken, T
         if (IsFromAnotherSite(http)) return AdminProblem.New(StatusCodes.Status403Forbidden, "CrossSiteRequest", "A page of another site asked for this: its requests are refused.").ToResult();
         if (!IsLocal(http, address))
         {
-            if (!_strangers.TryTake(address, out var wait)) return TooMany(http, wait);
+            if (!_strangers.TryTake(ClientNetwork.Of(address), out var wait)) return TooMany(http, wait);
             var login = await LogInAsync(http, address);
             if (login.Caller is not { } caller) return Refuse(http, login.Failure);
-            _strangers.GiveBack(address);
+            _strangers.GiveBack(ClientNetwork.Of(address));
             if (!_administrators.TryTake(caller.Actor, out wait)) return TooMany(http, wait);
             if (login.Session is { } session) http.Response.Headers[SessionField] = session;
             http.Items[CallerItem] = caller;
