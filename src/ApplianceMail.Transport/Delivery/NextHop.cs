@@ -1,3 +1,5 @@
+using ApplianceMail.Store.Routing;
+
 namespace ApplianceMail.Transport.Delivery;
 
 /// <summary>Where a message goes next.</summary>
@@ -17,24 +19,8 @@ public sealed record HostsHop(string Domain, IReadOnlyList<RelayHost> Hosts, boo
 /// <param name="UserName">Null: no login.</param>
 /// <param name="MailFrom">The reverse-path given to it instead of the message's own; null: the message's own.</param>
 /// <param name="Attempts">How often it is tried before the next one; at least 1.</param>
-public sealed record RelayHost(string Host, int Port, RelayTls Tls, string? UserName, string? Password, string? MailFrom, int Attempts)
+public sealed record RelayHost(string Host, int Port, HostTls Tls, string? UserName, string? Password, string? MailFrom, int Attempts)
 {
     /// <summary>Without the password: records are written into logs.</summary>
     public override string ToString() => $"{Host}:{Port}";
-}
-
-/// <summary>How the connection to a relay host is encrypted.</summary>
-public enum RelayTls
-{
-    /// <summary>STARTTLS where it is offered.</summary>
-    Opportunistic = 0,
-
-    /// <summary>STARTTLS with a good certificate, or nothing is sent.</summary>
-    Required = 1,
-
-    /// <summary>TLS from the first octet, with a good certificate.</summary>
-    Implicit = 2,
-
-    /// <summary>Never.</summary>
-    None = 3,
 }
