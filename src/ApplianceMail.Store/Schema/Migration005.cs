@@ -73,7 +73,8 @@ static class Migration005
             local_recipients INTEGER NOT NULL,
             remote_recipients INTEGER NOT NULL,
             messages INTEGER NOT NULL,
-            bytes INTEGER NOT NULL);
+            local_bytes INTEGER NOT NULL,
+            remote_bytes INTEGER NOT NULL);
 
         -- Whom an account's automatic reply went to last.
         CREATE TABLE auto_replies (
