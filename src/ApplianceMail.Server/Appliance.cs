@@ -10,6 +10,7 @@ using ApplianceMail.Server.Ports;
 using ApplianceMail.Server.Runtime;
 using ApplianceMail.Server.TextConsole;
 using ApplianceMail.Store;
+using ApplianceMail.Transport;
 using ApplianceMail.Transport.Smtp.Extensions;
 using ApplianceMail.Web;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ sealed class Appliance : IAsyncDisposable
     readonly Settings _settings;
     readonly ILogger _log;
     ServiceSet? _services;
+    MailFlow? _flow;
     AdminHost? _admin;
 
     Appliance(Settings settings, MailStore store, ILogger log) => (_settings, Store, _log) = (settings, store, log);
@@ -69,9 +71,11 @@ sealed class Appliance : IAsyncDisposable
         var logins = new AdminLogins(Store, time, loggers);
         OperationCatalog? catalog = null;
         var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, () => new ConsoleOptions { IdleTimeout = TimeSpan.FromMinutes(Store.Settings.AdminSessionMinutes) });
-        _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, [.. SmtpExtensions.All, console], time, loggers);
+        _flow = new MailFlow(Store, (_, _, _) => throw new NotSupportedException(), time, loggers);
+        _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, _flow, [.. SmtpExtensions.All, console], time, loggers);
         catalog = new OperationCatalog(Store, _services, time, loggers);
         await _services.StartAsync(cancel);
+        _flow.Queue.Start();
         await StartAdminAsync(catalog, logins, certificate, time, loggers, cancel);
         Log.Ready(_log, Services.Count(s => s.Bound is not null), Services.Count);
     }
@@ -130,6 +134,7 @@ sealed class Appliance : IAsyncDisposable
             await _admin.DisposeAsync();
         }
         if (_services is not null) await _services.EndAsync(s_grace);
+        if (_flow is not null) await _flow.DisposeAsync();
         await Store.DisposeAsync();
     }
 }
