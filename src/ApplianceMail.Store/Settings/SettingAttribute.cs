@@ -39,4 +39,7 @@ public enum SettingForm
 
     /// <summary>At most one IPv4 and one IPv6 address, without ports; or nothing.</summary>
     Addresses,
+
+    /// <summary>Whole numbers of minutes with commas between.</summary>
+    Minutes,
 }
