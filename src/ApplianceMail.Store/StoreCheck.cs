@@ -47,6 +47,7 @@ sealed class StoreCheck(ReaderPool readers, Func<ContentLocation, ContentReader>
         "SELECT 'group ' || g.local_part || ' has no domain' FROM groups g LEFT JOIN domains d ON d.id = g.domain_id AND d.removed_at IS NULL WHERE g.removed_at IS NULL AND d.id IS NULL",
         "SELECT 'group member ' || m.address || ' has no group' FROM group_members m LEFT JOIN groups g ON g.id = m.group_id AND g.removed_at IS NULL WHERE m.removed_at IS NULL AND g.id IS NULL",
         "SELECT 'domain alias ' || a.name || ' has no domain' FROM domain_aliases a LEFT JOIN domains d ON d.id = a.domain_id AND d.removed_at IS NULL WHERE a.removed_at IS NULL AND d.id IS NULL",
+        "SELECT 'fallback address ' || f.target || ' has no domain' FROM fallback_addresses f LEFT JOIN domains d ON d.id = f.domain_id AND d.removed_at IS NULL WHERE f.removed_at IS NULL AND f.domain_id > 0 AND d.id IS NULL",
         "SELECT 'user ' || a.local_part || ' has no domain' FROM accounts a LEFT JOIN domains d ON d.id = a.domain_id AND d.removed_at IS NULL WHERE a.removed_at IS NULL AND d.id IS NULL",
         """
         SELECT 'address ' || local_part || ' is given twice' FROM (SELECT domain_id, local_part FROM accounts WHERE removed_at IS NULL UNION ALL SELECT domain_id, local_part FROM user_aliases WHERE removed_at IS NULL

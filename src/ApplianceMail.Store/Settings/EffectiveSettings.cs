@@ -49,6 +49,9 @@ public sealed record EffectiveSettings
     [Setting("How long expunged messages and removed mailboxes, users and domains are kept.", Unit = "days", Least = 1, Most = 3650)]
     public int ExpungedRetentionDays { get; init; } = 14;
 
+    [Setting("When mail to other servers goes by the relay hosts.")]
+    public RelayMode RelayMode { get; init; } = RelayMode.Never;
+
     [Setting("How long an administrator's session may be idle.", Unit = "minutes", Least = 1, Most = 1440)]
     public int AdminSessionMinutes { get; init; } = 30;
 

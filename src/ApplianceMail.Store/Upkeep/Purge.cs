@@ -9,7 +9,10 @@ sealed class Purge(MailStore store, PackFiles packs, Func<TimeSpan> retention, T
 {
     /// <summary>Tables whose removed rows go by themselves.</summary>
     static readonly string[] s_tables =
-        ["administrators", "tokens", "domain_aliases", "user_aliases", "group_members", "groups", "sender_blocks", "refused_domains", "services", "settings"];
+    [
+        "administrators", "tokens", "domain_aliases", "user_aliases", "group_members", "groups", "sender_blocks", "refused_domains", "services", "settings",
+        "mail_routes", "relay_hosts", "trusted_hosts", "open_relay_domains", "forwards", "fallback_addresses", "header_replacements",
+    ];
 
     /// <summary>How long it is known who changed what: two years, which auditors ask for.</summary>
     static readonly TimeSpan s_journalRetention = TimeSpan.FromDays(730);
