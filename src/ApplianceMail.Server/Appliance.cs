@@ -5,6 +5,7 @@ using ApplianceMail.Admin;
 using ApplianceMail.Admin.Administrators;
 using ApplianceMail.Admin.Server;
 using ApplianceMail.AdminClient;
+using ApplianceMail.Net.Dns;
 using ApplianceMail.Server.Configuration;
 using ApplianceMail.Server.Ports;
 using ApplianceMail.Server.Runtime;
@@ -69,13 +70,15 @@ sealed class Appliance : IAsyncDisposable
         First = await FirstStart.RunAsync(Store, _settings.Options.Domain, cancel);
         var certificate = Certificates.Load(_settings, time);
         var logins = new AdminLogins(Store, time, loggers);
+        var dnsSettings = new DnsSettings(Store);
+        var dns = new DnsClient(() => dnsSettings.Options, time, loggers);
         OperationCatalog? catalog = null;
         var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, () => new ConsoleOptions { IdleTimeout = TimeSpan.FromMinutes(Store.Settings.AdminSessionMinutes) });
         _flow = new MailFlow(Store, (_, _, _) => throw new NotSupportedException(), time, loggers);
-        _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, _flow, [.. SmtpExtensions.All, console], time, loggers);
+        _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, dns, _flow, [.. SmtpExtensions.All, console], time, loggers);
         catalog = new OperationCatalog(Store, _services, time, loggers);
-        await _services.StartAsync(cancel);
         _flow.Queue.Start();
+        await _services.StartAsync(cancel);
         await StartAdminAsync(catalog, logins, certificate, time, loggers, cancel);
         Log.Ready(_log, Services.Count(s => s.Bound is not null), Services.Count);
     }
