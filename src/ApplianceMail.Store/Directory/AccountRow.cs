@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ApplianceMail.Store.Directory;
 
 /// <summary>A mail user.</summary>
@@ -8,7 +10,16 @@ namespace ApplianceMail.Store.Directory;
 public sealed record AccountRow(
     long Id, long DomainId, string LocalPart, string Domain, string DisplayName, AccountStatus Status, long QuotaBytes, long UsedBytes, DateTimeOffset CreatedAt, DateTimeOffset? LastLoginAt) : IEntityRow
 {
+    [JsonConverter(typeof(CompactJson<AccountSettings>))]
+    public AccountSettings Settings { get; init; } = new();
+
     public string Address => LocalPart + "@" + Domain;
+
+    /// <summary>True when mail for the user is taken: the status and the expiry allow it.</summary>
+    public bool MayReceive(DateTimeOffset now) => Status is AccountStatus.Normal or AccountStatus.Suspended && !Settings.IsExpired(now);
+
+    /// <summary>True when the user may log in at all: the status and the expiry allow it.</summary>
+    public bool MayLogIn(DateTimeOffset now) => Status is AccountStatus.Normal && !Settings.IsExpired(now);
 
     string IEntityRow.Key => Address;
 

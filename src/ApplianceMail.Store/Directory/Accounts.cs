@@ -9,8 +9,8 @@ public sealed class Accounts : EntityTable<AccountRow>
     const string Live = "a.removed_at IS NULL AND d.removed_at IS NULL";
 
     static readonly EntityShape s_shape = new(
-        "user", "accounts", "a", ["domain_id", "local_part", "display_name", "status", "quota_bytes", "created_at"],
-        "a.id, a.domain_id, a.local_part, d.name, a.display_name, a.status, a.quota_bytes, a.used_bytes, a.created_at, a.last_login_at", "accounts a JOIN domains d ON d.id = a.domain_id", [Password]);
+        "user", "accounts", "a", ["domain_id", "local_part", "display_name", "status", "quota_bytes", "created_at", "settings"],
+        "a.id, a.domain_id, a.local_part, d.name, a.display_name, a.status, a.quota_bytes, a.used_bytes, a.created_at, a.last_login_at, a.settings", "accounts a JOIN domains d ON d.id = a.domain_id", [Password]);
 
     internal Accounts(DirectoryTables tables) : base(tables, s_shape)
     {
@@ -39,8 +39,9 @@ public sealed class Accounts : EntityTable<AccountRow>
 
     /// <param name="localPart">Lower case.</param>
     /// <param name="passwordHash">With its scheme's prefix; see <see cref="PasswordHash"/>.</param>
-    public AccountRow Add(DomainRow domain, string localPart, string displayName, string passwordHash, long quotaBytes, AccountStatus status = AccountStatus.Normal) =>
-        Insert(new(0, domain.Id, localPart, domain.Name, displayName, status, quotaBytes, 0, DateTimeOffset.FromUnixTimeSeconds(Now), null), (Password, passwordHash));
+    /// <param name="settings">Null: the defaults.</param>
+    public AccountRow Add(DomainRow domain, string localPart, string displayName, string passwordHash, long quotaBytes, AccountStatus status = AccountStatus.Normal, AccountSettings? settings = null) =>
+        Insert(new(0, domain.Id, localPart, domain.Name, displayName, status, quotaBytes, 0, DateTimeOffset.FromUnixTimeSeconds(Now), null) { Settings = settings ?? new() }, (Password, passwordHash));
 
     /// <param name="passwordHash">Null: the password stays.</param>
     public AccountRow Update(AccountRow before, AccountRow after, string? passwordHash) => passwordHash is null ? Update(before, after) : Update(before, after, (Password, passwordHash));
@@ -61,11 +62,11 @@ public sealed class Accounts : EntityTable<AccountRow>
         return q.Step() ? q.Int64(0) : null;
     }
 
-    private protected override object?[] Values(AccountRow row) => [row.DomainId, row.LocalPart, row.DisplayName, (long)row.Status, row.QuotaBytes, row.CreatedAt.ToUnixTimeSeconds()];
+    private protected override object?[] Values(AccountRow row) => [row.DomainId, row.LocalPart, row.DisplayName, (long)row.Status, row.QuotaBytes, row.CreatedAt.ToUnixTimeSeconds(), SettingsText<AccountSettings>.Write(row.Settings)];
 
     private protected override AccountRow Read(SqlStatement q) => new(
         q.Int64(0), q.Int64(1), q.Text(2), q.Text(3), q.Text(4), (AccountStatus)q.Int32(5), q.Int64(6), q.Int64(7), DateTimeOffset.FromUnixTimeSeconds(q.Int64(8)),
-        q.Int64(9) is var login and > 0 ? DateTimeOffset.FromUnixTimeSeconds(login) : null);
+        q.Int64(9) is var login and > 0 ? DateTimeOffset.FromUnixTimeSeconds(login) : null) { Settings = SettingsText<AccountSettings>.Read(q.Text(10)) };
 
     private protected override string? NameTakenBy(AccountRow row) => Tables.AddressOwner(row.DomainId, row.LocalPart, row) is { } owner ? Tables.Describe(owner) : null;
 

@@ -6,7 +6,7 @@ namespace ApplianceMail.Store.Directory;
 public sealed class Domains : EntityTable<DomainRow>
 {
     static readonly EntityShape s_shape = new(
-        "domain", "domains", "d", ["name", "is_primary", "max_message_bytes", "created_at"], "d.id, d.name, d.is_primary, d.max_message_bytes, d.created_at", "domains d", []);
+        "domain", "domains", "d", ["name", "is_primary", "max_message_bytes", "created_at", "settings"], "d.id, d.name, d.is_primary, d.max_message_bytes, d.created_at, d.settings", "domains d", []);
 
     internal Domains(DirectoryTables tables) : base(tables, s_shape)
     {
@@ -23,7 +23,9 @@ public sealed class Domains : EntityTable<DomainRow>
 
     /// <summary>Adds a domain; the first one becomes the primary.</summary>
     /// <param name="name">A-labels in lower case.</param>
-    public DomainRow Add(string name, long maxMessageBytes) => Insert(new(0, name, Primary() is null, maxMessageBytes, DateTimeOffset.FromUnixTimeSeconds(Now)));
+    /// <param name="settings">Null: the defaults.</param>
+    public DomainRow Add(string name, long maxMessageBytes, DomainSettings? settings = null) =>
+        Insert(new(0, name, Primary() is null, maxMessageBytes, DateTimeOffset.FromUnixTimeSeconds(Now)) { Settings = settings ?? new() });
 
     /// <summary>Makes this domain the primary one.</summary>
     public DomainRow MakePrimary(DomainRow row)
@@ -32,9 +34,9 @@ public sealed class Domains : EntityTable<DomainRow>
         return Update(row, row with { IsPrimary = true });
     }
 
-    private protected override object?[] Values(DomainRow row) => [row.Name, row.IsPrimary ? 1L : 0L, row.MaxMessageBytes, row.CreatedAt.ToUnixTimeSeconds()];
+    private protected override object?[] Values(DomainRow row) => [row.Name, row.IsPrimary ? 1L : 0L, row.MaxMessageBytes, row.CreatedAt.ToUnixTimeSeconds(), SettingsText<DomainSettings>.Write(row.Settings)];
 
-    private protected override DomainRow Read(SqlStatement q) => new(q.Int64(0), q.Text(1), q.Int64(2) != 0, q.Int64(3), DateTimeOffset.FromUnixTimeSeconds(q.Int64(4)));
+    private protected override DomainRow Read(SqlStatement q) => new(q.Int64(0), q.Text(1), q.Int64(2) != 0, q.Int64(3), DateTimeOffset.FromUnixTimeSeconds(q.Int64(4))) { Settings = SettingsText<DomainSettings>.Read(q.Text(5)) };
 
     private protected override string? NameTakenBy(DomainRow row) => Tables.DomainOwner(row.Name, row) is { } owner ? Tables.Describe(owner) : null;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ApplianceMail.Store.Sqlite;
 
 namespace ApplianceMail.Store.Directory;
@@ -6,6 +7,9 @@ namespace ApplianceMail.Store.Directory;
 /// <param name="LocalPart">Lower case.</param>
 public sealed record GroupRow(long Id, long DomainId, string LocalPart, string Domain, string DisplayName, DateTimeOffset CreatedAt) : IEntityRow
 {
+    [JsonConverter(typeof(CompactJson<GroupSettings>))]
+    public GroupSettings Settings { get; init; } = new();
+
     public string Address => LocalPart + "@" + Domain;
 
     string IEntityRow.Key => Address;
@@ -19,7 +23,7 @@ public sealed class Groups : EntityTable<GroupRow>
     const string Live = "g.removed_at IS NULL AND d.removed_at IS NULL";
 
     static readonly EntityShape s_shape = new(
-        "group", "groups", "g", ["domain_id", "local_part", "display_name", "created_at"], "g.id, g.domain_id, g.local_part, d.name, g.display_name, g.created_at",
+        "group", "groups", "g", ["domain_id", "local_part", "display_name", "created_at", "settings"], "g.id, g.domain_id, g.local_part, d.name, g.display_name, g.created_at, g.settings",
         "groups g JOIN domains d ON d.id = g.domain_id", []);
 
     internal Groups(DirectoryTables tables) : base(tables, s_shape)
@@ -36,12 +40,13 @@ public sealed class Groups : EntityTable<GroupRow>
     public IReadOnlyList<GroupRow> OfDomain(long domainId) => All($"g.domain_id = ?1 AND {Live} ORDER BY g.local_part", domainId);
 
     /// <param name="localPart">Lower case.</param>
-    public GroupRow Add(DomainRow domain, string localPart, string displayName) =>
-        Insert(new(0, domain.Id, localPart, domain.Name, displayName, DateTimeOffset.FromUnixTimeSeconds(Now)));
+    /// <param name="settings">Null: the defaults.</param>
+    public GroupRow Add(DomainRow domain, string localPart, string displayName, GroupSettings? settings = null) =>
+        Insert(new(0, domain.Id, localPart, domain.Name, displayName, DateTimeOffset.FromUnixTimeSeconds(Now)) { Settings = settings ?? new() });
 
-    private protected override object?[] Values(GroupRow row) => [row.DomainId, row.LocalPart, row.DisplayName, row.CreatedAt.ToUnixTimeSeconds()];
+    private protected override object?[] Values(GroupRow row) => [row.DomainId, row.LocalPart, row.DisplayName, row.CreatedAt.ToUnixTimeSeconds(), SettingsText<GroupSettings>.Write(row.Settings)];
 
-    private protected override GroupRow Read(SqlStatement q) => new(q.Int64(0), q.Int64(1), q.Text(2), q.Text(3), q.Text(4), DateTimeOffset.FromUnixTimeSeconds(q.Int64(5)));
+    private protected override GroupRow Read(SqlStatement q) => new(q.Int64(0), q.Int64(1), q.Text(2), q.Text(3), q.Text(4), DateTimeOffset.FromUnixTimeSeconds(q.Int64(5))) { Settings = SettingsText<GroupSettings>.Read(q.Text(6)) };
 
     private protected override string? NameTakenBy(GroupRow row) => Tables.AddressOwner(row.DomainId, row.LocalPart, row) is { } owner ? Tables.Describe(owner) : null;
 

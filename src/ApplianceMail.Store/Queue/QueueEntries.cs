@@ -36,7 +36,7 @@ public sealed class QueueEntries
     public IReadOnlyList<string> DueDestinations(DateTimeOffset now)
     {
         using var lease = _store.Readers.Rent();
-        using var q = lease.Connection.Prepare("SELECT DISTINCT destination FROM queue_recipients WHERE state = 0 AND next_at <= ?1 AND leased_until <= ?1").Bind(1, now.ToUnixTimeSeconds());
+        using var q = lease.Connection.Prepare("SELECT DISTINCT destination FROM queue_recipients WHERE state IN (0, 3) AND next_at <= ?1 AND leased_until <= ?1").Bind(1, now.ToUnixTimeSeconds());
         var due = new List<string>();
         while (q.Step()) due.Add(q.Text(0));
         return due;
@@ -46,7 +46,7 @@ public sealed class QueueEntries
     public DateTimeOffset? NextDue(DateTimeOffset after)
     {
         using var lease = _store.Readers.Rent();
-        return lease.Connection.Prepare("SELECT min(max(next_at, leased_until)) FROM queue_recipients WHERE state = 0 AND max(next_at, leased_until) > ?").Bind(1, after.ToUnixTimeSeconds()).Scalar() is { } at
+        return lease.Connection.Prepare("SELECT min(max(next_at, leased_until)) FROM queue_recipients WHERE state IN (0, 3) AND max(next_at, leased_until) > ?").Bind(1, after.ToUnixTimeSeconds()).Scalar() is { } at
             ? DateTimeOffset.FromUnixTimeSeconds(at) : null;
     }
 
@@ -64,6 +64,16 @@ public sealed class QueueEntries
     /// <summary>Gives entries back that were taken and not tried.</summary>
     public Task ReleaseAsync(IReadOnlyList<QueueEntry> entries, CancellationToken cancel) =>
         _store.WriteAsync(t => { t.Queue.Lease(entries.SelectMany(e => e.Recipients).Select(r => r.Id), 0); return new ValueTask<bool>(true); }, Durability.Lazy, [], cancel);
+
+    /// <summary>Holds recipients whose domain was suspended since they were queued. It is no attempt.</summary>
+    public Task HoldAsync(IReadOnlyList<long> recipientIds, CancellationToken cancel) =>
+        _store.WriteAsync(
+            t =>
+            {
+                foreach (long id in recipientIds) t.Connection.Prepare("UPDATE queue_recipients SET state = 2, leased_until = 0 WHERE id = ? AND state = 0").Bind(1, id).Run();
+                return new ValueTask<bool>(true);
+            },
+            Durability.Lazy, [], cancel);
 
     /// <summary>Writes down what became of recipients of one message, with the notices that follow from it, in one transaction: no notice is lost or comes twice.</summary>
     /// <param name="notices">Their contents are taken over.</param>
@@ -133,7 +143,7 @@ public sealed class QueueEntries
                         if (isOurs(q.Text(0))) destinations.Add(q.Text(0));
                 int started = 0;
                 foreach (var destination in destinations)
-                    started += t.Connection.Prepare("UPDATE queue_recipients SET state = 0, next_at = min(next_at, ?1) WHERE destination = ?2 AND state <> 1").Bind(1, now.ToUnixTimeSeconds()).Bind(2, destination).Run();
+                    started += t.Connection.Prepare("UPDATE queue_recipients SET state = 3, next_at = min(next_at, ?1) WHERE destination = ?2 AND state <> 1").Bind(1, now.ToUnixTimeSeconds()).Bind(2, destination).Run();
                 return new ValueTask<int>(started);
             },
             cancel);

@@ -15,7 +15,7 @@ static class QueueReader
     /// <summary>What is due for a destination, the longest waiting first.</summary>
     public static List<QueueEntry> Due(SqlConnection sql, string destination, long now, int max)
     {
-        using var q = sql.Prepare($"{Select} WHERE r.destination = ?1 AND r.state = 0 AND r.next_at <= ?2 AND r.leased_until <= ?2 ORDER BY r.next_at, r.id LIMIT ?3")
+        using var q = sql.Prepare($"{Select} WHERE r.destination = ?1 AND r.state IN (0, 3) AND r.next_at <= ?2 AND r.leased_until <= ?2 ORDER BY r.next_at, r.id LIMIT ?3")
             .Bind(1, destination).Bind(2, now).Bind(3, max);
         return Read(q);
     }

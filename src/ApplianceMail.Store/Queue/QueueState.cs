@@ -11,4 +11,7 @@ public enum QueueState
 
     /// <summary>ETRN, or an administrator who starts its domain. It does not expire meanwhile.</summary>
     Held = 2,
+
+    /// <summary>Somebody asked for its domain: it is tried now, held or not.</summary>
+    Started = 3,
 }

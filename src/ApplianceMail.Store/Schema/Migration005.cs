@@ -22,7 +22,7 @@ static class Migration005
         CREATE INDEX queue_messages_content ON queue_messages (content_id);
 
         -- destination: the domain, by which deliveries are grouped. hop: another next hop that an administrator has set; empty: by the routes.
-        -- state: 0 waits for next_at, 1 suspended, 2 held with its domain. leased_until: a worker has it until then.
+        -- state: 0 waits for next_at, 1 suspended, 2 held with its domain, 3 started though it is held. leased_until: a worker has it until then.
         CREATE TABLE queue_recipients (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             queue INTEGER NOT NULL,
@@ -73,7 +73,8 @@ static class Migration005
             local_recipients INTEGER NOT NULL,
             remote_recipients INTEGER NOT NULL,
             messages INTEGER NOT NULL,
-            bytes INTEGER NOT NULL);
+            local_bytes INTEGER NOT NULL,
+            remote_bytes INTEGER NOT NULL);
 
         -- Whom an account's automatic reply went to last.
         CREATE TABLE auto_replies (

@@ -32,8 +32,8 @@ sealed class CatalogFixture : IAsyncDisposable
 
     static IEnumerable<string> Rows(DirectoryTables t) =>
     [
-        .. t.Domains.List().Select(r => r.ToString()), .. t.DomainAliases.List().Select(r => r.ToString()), .. t.Accounts.List().Select(r => $"{r with { LastLoginAt = null }} {t.Accounts.PasswordOf(r)}"),
-        .. t.UserAliases.List().Select(r => r.ToString()), .. t.Groups.List().Select(r => r.ToString()), .. t.Groups.List().SelectMany(g => t.GroupMembers.OfGroup(g.Id)).Select(r => r.ToString()),
+        .. t.Domains.List().Select(Text), .. t.DomainAliases.List().Select(Text), .. t.Accounts.List().Select(r => $"{Text(r with { LastLoginAt = null })} {t.Accounts.PasswordOf(r)}"),
+        .. t.UserAliases.List().Select(Text), .. t.Groups.List().Select(Text), .. t.Groups.List().SelectMany(g => t.GroupMembers.OfGroup(g.Id)).Select(r => r.ToString()),
         .. t.SenderBlocks.Of(0).Concat(t.SenderBlocks.OfUsers()).Select(r => r.ToString()), .. t.RefusedDomains.List().Select(r => r.ToString()),
         .. t.Administrators.List().Select(r => $"{r.Id} {r.Name} {r.Kind} {string.Join(' ', r.Domains)} {string.Join(' ', r.Operations)} {t.Administrators.PasswordOf(r)} {t.Administrators.TotpOf(r)}"),
         .. t.MailRoutes.List().Select(r => $"{r} {string.Join(' ', r.Hosts)} {string.Join(' ', t.MailRoutes.PasswordsOf(r))}"), .. t.RelayHosts.List().Select(r => $"{r} {t.RelayHosts.PasswordOf(r)}"),
@@ -41,6 +41,9 @@ sealed class CatalogFixture : IAsyncDisposable
         .. t.FallbackAddresses.List().Select(r => r.ToString()), .. t.HeaderReplacements.List().Select(r => $"{r} {string.Join(' ', r.Addresses)}"),
         .. t.Tokens.List().Select(r => $"{r.Id} {r.Name} {r.ExpiresAt}"), .. t.Services.List().Select(r => r.ToString()), .. t.Settings.List().Select(r => r.ToString()),
     ];
+
+    /// <summary>With the settings, whose lists a record's own text does not show.</summary>
+    static string Text<TRow>(TRow row) => JsonSerializer.Serialize(row, ApplianceMail.Store.Journal.Change.Json);
 
     public async Task<T> GetAsync<T>(string name, object parameters) => (T)(await RunAsync(name, parameters)).Result!;
 
