@@ -33,6 +33,13 @@ public sealed class GroupMembers : EntityTable<GroupMemberRow>
     /// <summary>Where an address is a member.</summary>
     public IReadOnlyList<GroupMemberRow> Of(string address) => All($"m.address = ?1 AND {Live} ORDER BY d.name, g.local_part", address);
 
+    /// <summary>Where an address was made a member after its user, alias or group was made; before that it was an address elsewhere, and it may be one again.</summary>
+    internal IReadOnlyList<GroupMemberRow> Since(string entity, long id, string address)
+    {
+        const string born = "coalesce((SELECT max(c.id) FROM changes c WHERE c.entity = {0} AND c.entity_id = {1} AND c.before IS NULL), 0)";
+        return All($"m.address = ?1 AND {Live} AND {string.Format(born, "'group member'", "m.id")} >= {string.Format(born, "?2", "?3")} ORDER BY d.name, g.local_part", address, entity, id);
+    }
+
     /// <summary>Where addresses of a domain are members.</summary>
     public IReadOnlyList<GroupMemberRow> OfMemberDomain(string domain) => All($"m.address > ?1 AND substr(m.address, -length(?2)) = ?2 AND {Live} ORDER BY d.name, g.local_part", "", "@" + domain);
 

@@ -2,7 +2,7 @@ using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Store.Journal;
 
-/// <summary>After an undo: no group may be left with a member that nobody is. Memberships go by address, so the tables alone do not see it.</summary>
+/// <summary>After an undo: no group may be left with a member that nobody is any more. Memberships go by address, so the tables alone do not see it.</summary>
 sealed class MembershipCheck(WriteTransaction transaction)
 {
     /// <exception cref="UndoConflictException">An address that went is a member of a group, or a member that came back is nobody any more.</exception>
@@ -10,25 +10,28 @@ sealed class MembershipCheck(WriteTransaction transaction)
     {
         foreach (var change in changes)
         {
-            if (change is { Entity: "domain", Before: { } before }) RequireNoMembersIn(before.GetProperty("name").GetString()!);
-            else if (change is { Entity: "user" or "alias" or "group", Before: { } row }) RequireNoMembership(row.GetProperty("address").GetString()!);
+            if (change is { Entity: "domain", Before: { } before, After: not null }) RequireNoMembersIn(before.GetProperty("name").GetString()!, before.GetProperty("id").GetInt64());
+            else if (change is { Entity: "user" or "alias" or "group", Before: { } row }) RequireNoMembership(change.Entity, row.GetProperty("id").GetInt64(), row.GetProperty("address").GetString()!);
             else if (change is { Entity: "group member", After: { } member }) RequireSomebody(member.GetProperty("address").GetString()!);
         }
     }
 
-    void RequireNoMembersIn(string domain)
+    /// <summary>Members by a name that the domain no longer has: those that are its own would stay behind; the others are elsewhere.</summary>
+    void RequireNoMembersIn(string name, long domainId)
     {
-        if (transaction.Domains.Find(domain) is null && transaction.GroupMembers.OfMemberDomain(domain) is [var member, ..]) throw Left(member);
+        if (transaction.Domains.Find(name) is not null) return;
+        foreach (var member in transaction.GroupMembers.OfMemberDomain(name))
+            if (transaction.AddressOwner(domainId, member.Address[..member.Address.LastIndexOf('@')]) is not null) throw Left(member);
     }
 
-    void RequireNoMembership(string address)
+    void RequireNoMembership(string entity, long id, string address)
     {
-        if (!IsSomebody(address) && transaction.GroupMembers.Of(address) is [var member, ..]) throw Left(member);
+        if (!IsSomebody(address) && transaction.GroupMembers.Since(entity, id, address) is [var member, ..]) throw Left(member);
     }
 
     void RequireSomebody(string address)
     {
-        if (!IsSomebody(address)) throw new UndoConflictException($"would bring {address} back into a group, but there is no such address any more");
+        if (IsOurs(address) && !IsSomebody(address)) throw new UndoConflictException($"would bring {address} back into a group, but there is no such address any more");
     }
 
     bool IsSomebody(string address)
@@ -36,6 +39,8 @@ sealed class MembershipCheck(WriteTransaction transaction)
         int at = address.LastIndexOf('@');
         return transaction.Domains.Find(address[(at + 1)..]) is { } domain && transaction.AddressOwner(domain.Id, address[..at]) is not null;
     }
+
+    bool IsOurs(string address) => transaction.Domains.Find(address[(address.LastIndexOf('@') + 1)..]) is not null;
 
     static UndoConflictException Left(GroupMemberRow member) => new($"would leave the group {member.Group} with the member {member.Address}, who would be nobody then");
 }
