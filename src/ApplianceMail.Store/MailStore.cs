@@ -1,6 +1,7 @@
 using ApplianceMail.Store.Blobs;
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Mailboxes;
+using ApplianceMail.Store.Queue;
 using ApplianceMail.Store.Schema;
 using ApplianceMail.Store.Settings;
 using ApplianceMail.Store.Sqlite;
@@ -28,6 +29,7 @@ public sealed partial class MailStore : IAsyncDisposable
         var directory = new LocalDirectory(readers);
         (Directory, Authenticator) = (directory, new Authenticator(this, directory, time, log));
         RefreshSettings();
+        Queue = new QueueEntries(this);
         _space = new FreeSpace(options, disk, time, log);
         Indexes = new MailboxIndexes(readers, options.IdleIndexBytes);
         _writer = new SqliteWriter(database, connection, packs, readers, Indexes, modSeqs, time, log);
@@ -43,6 +45,9 @@ public sealed partial class MailStore : IAsyncDisposable
 
     /// <summary>Completes when the store has ended: with null after a stop, with the reason when it is lost and the process must end.</summary>
     public Task<Exception?> Ended => _writer.Ended;
+
+    /// <summary>What waits for other servers.</summary>
+    public QueueEntries Queue { get; }
 
     internal ReaderPool Readers { get; }
 
@@ -72,6 +77,8 @@ public sealed partial class MailStore : IAsyncDisposable
             connection.Execute("BEGIN IMMEDIATE");
             if (modSeqs.Open(connection) is { } gap) Log.UncleanStart(log, gap);
             Meta.Set(connection, Meta.NextPack, firstPack);
+            // Leases of an earlier process: whoever had them is gone.
+            connection.Execute("UPDATE queue_recipients SET leased_until = 0 WHERE leased_until > 0");
             connection.Execute("COMMIT");
             disk.FlushDirectory(options.Directory);
             long accounts = connection.Prepare("SELECT count(*) FROM accounts WHERE removed_at IS NULL").Scalar() ?? 0;

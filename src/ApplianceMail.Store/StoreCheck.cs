@@ -35,12 +35,19 @@ sealed class StoreCheck(ReaderPool readers, Func<ContentLocation, ContentReader>
         "SELECT 'mailbox ' || m.mailbox_id || ', UID ' || m.uid || ': size is not that of prefix and content' FROM messages m JOIN contents c ON c.id = m.content_id WHERE m.size <> length(m.prefix) + c.length",
         """
         SELECT 'content ' || c.id || ' is counted ' || c.refs || ' times, shown ' || count(r.content_id) || ' times'
-        FROM contents c LEFT JOIN (SELECT content_id FROM messages UNION ALL SELECT content_id FROM expunged) r ON r.content_id = c.id GROUP BY c.id HAVING c.refs <> count(r.content_id)
+        FROM contents c LEFT JOIN (SELECT content_id FROM messages UNION ALL SELECT content_id FROM expunged UNION ALL SELECT content_id FROM queue_messages) r ON r.content_id = c.id GROUP BY c.id HAVING c.refs <> count(r.content_id)
         """,
+        "SELECT 'queued message ' || q.queue_id || ' has no content' FROM queue_messages q LEFT JOIN contents c ON c.id = q.content_id WHERE c.id IS NULL",
+        """
+        SELECT 'queued message ' || q.queue_id || ' has no recipients' FROM queue_messages q WHERE NOT EXISTS (SELECT 1 FROM queue_recipients r WHERE r.queue = q.id)
+            AND NOT EXISTS (SELECT 1 FROM queue_accounts a WHERE a.queue = q.id)
+        """,
+        "SELECT 'queued recipient ' || r.forward_path || ' has no message' FROM queue_recipients r LEFT JOIN queue_messages q ON q.id = r.queue WHERE q.id IS NULL",
         "SELECT 'alias ' || l.local_part || ' has no user' FROM user_aliases l LEFT JOIN accounts a ON a.id = l.account_id AND a.removed_at IS NULL WHERE l.removed_at IS NULL AND a.id IS NULL",
         "SELECT 'group ' || g.local_part || ' has no domain' FROM groups g LEFT JOIN domains d ON d.id = g.domain_id AND d.removed_at IS NULL WHERE g.removed_at IS NULL AND d.id IS NULL",
         "SELECT 'group member ' || m.address || ' has no group' FROM group_members m LEFT JOIN groups g ON g.id = m.group_id AND g.removed_at IS NULL WHERE m.removed_at IS NULL AND g.id IS NULL",
         "SELECT 'domain alias ' || a.name || ' has no domain' FROM domain_aliases a LEFT JOIN domains d ON d.id = a.domain_id AND d.removed_at IS NULL WHERE a.removed_at IS NULL AND d.id IS NULL",
+        "SELECT 'fallback address ' || f.target || ' has no domain' FROM fallback_addresses f LEFT JOIN domains d ON d.id = f.domain_id AND d.removed_at IS NULL WHERE f.removed_at IS NULL AND f.domain_id > 0 AND d.id IS NULL",
         "SELECT 'user ' || a.local_part || ' has no domain' FROM accounts a LEFT JOIN domains d ON d.id = a.domain_id AND d.removed_at IS NULL WHERE a.removed_at IS NULL AND d.id IS NULL",
         """
         SELECT 'address ' || local_part || ' is given twice' FROM (SELECT domain_id, local_part FROM accounts WHERE removed_at IS NULL UNION ALL SELECT domain_id, local_part FROM user_aliases WHERE removed_at IS NULL

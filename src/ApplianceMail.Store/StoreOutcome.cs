@@ -28,4 +28,7 @@ public enum StoreOutcome
 
     /// <summary>What was planned no longer fits the directory: plan again.</summary>
     PlanStale,
+
+    /// <summary>A message with this mark was committed before.</summary>
+    TakenBefore,
 }

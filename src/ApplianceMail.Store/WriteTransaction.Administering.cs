@@ -1,5 +1,6 @@
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Journal;
+using ApplianceMail.Store.Mailboxes;
 
 namespace ApplianceMail.Store;
 
@@ -36,4 +37,12 @@ public sealed partial class WriteTransaction
             """).Bind(1, account.Id).Run();
         return wrong;
     }
+
+    /// <summary>Notes a door's mark; false when it is there already.</summary>
+    internal bool TryMark(string mark) => Connection.Prepare("INSERT OR IGNORE INTO taken (mark, at) VALUES (?, ?)").Bind(1, mark).Bind(2, Now).Run() == 1;
+
+    /// <summary>Notes an automatic reply; false when one went to the same address not long ago.</summary>
+    internal bool TryReply(ReplyOnce reply) =>
+        Connection.Prepare("INSERT INTO auto_replies (account_id, sender, at) VALUES (?1, ?2, ?3) ON CONFLICT (account_id, sender) DO UPDATE SET at = ?3 WHERE at < ?4")
+            .Bind(1, reply.AccountId).Bind(2, reply.Sender).Bind(3, Now).Bind(4, reply.NotSince.ToUnixTimeSeconds()).Run() == 1;
 }

@@ -1,6 +1,7 @@
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Journal;
 using ApplianceMail.Store.Mailboxes;
+using ApplianceMail.Store.Queue;
 using ApplianceMail.Store.Schema;
 using ApplianceMail.Store.Sqlite;
 
@@ -11,6 +12,7 @@ namespace ApplianceMail.Store;
 public sealed partial class WriteTransaction : DirectoryTables
 {
     readonly Dictionary<long, MailboxChange> _mailboxChanges = [];
+    readonly List<long> _deadFiles = [];
     readonly ModSeqCounter _modSeqs;
 
     internal WriteTransaction(SqlConnection connection, ModSeqCounter modSeqs, TimeProvider time) : base(connection)
@@ -19,6 +21,7 @@ public sealed partial class WriteTransaction : DirectoryTables
         Changes = new Changes(this);
         Mailboxes = new MailboxTable(this);
         Messages = new MessageTable(this);
+        Queue = new QueueTable(this);
     }
 
     /// <summary>The journal of administrators' changes.</summary>
@@ -27,6 +30,8 @@ public sealed partial class WriteTransaction : DirectoryTables
     internal MailboxTable Mailboxes { get; }
 
     internal MessageTable Messages { get; }
+
+    internal QueueTable Queue { get; }
 
     internal override WriteTransaction Transaction => this;
 
@@ -48,6 +53,12 @@ public sealed partial class WriteTransaction : DirectoryTables
         return (uint)next;
     }
 
+    /// <summary>Notes a content's own file that may be deleted once this work is committed.</summary>
+    internal void NoteDeadFile(long number) => _deadFiles.Add(number);
+
+    /// <summary>Those of this work so far; take them at its end.</summary>
+    internal IReadOnlyList<long> DeadFiles => [.. _deadFiles];
+
     /// <summary>Where this work's change of a mailbox is gathered; applied to the index after the commit.</summary>
     internal MailboxChange Change(long mailboxId)
     {
@@ -60,6 +71,7 @@ public sealed partial class WriteTransaction : DirectoryTables
     {
         // What nobody wrote down was a preview's, or of a work that was taken back.
         Changes.Clear();
+        _deadFiles.Clear();
         if (_mailboxChanges.Count == 0) return [];
         MailboxChange[] changes = [.. _mailboxChanges.Values];
         _mailboxChanges.Clear();

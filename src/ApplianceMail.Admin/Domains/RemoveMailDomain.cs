@@ -26,6 +26,7 @@ public sealed class RemoveMailDomain : Operation<DomainInfo>
             throw new OperationException(RefusalKind.Conflict, "DomainNotEmpty", $"{row.Name} has {contents}. -IncludeContents removes them too.");
         if (store.Accounts.Count(row.Id) > MaxUsers) throw new OperationException(RefusalKind.Conflict, "DomainTooLarge", $"{row.Name} has more than {MaxUsers} users. Remove users first.");
         RemoveContents(store, row);
+        if (store.FallbackAddresses.Find(row.Id) is { } fallback) store.FallbackAddresses.Remove(fallback);
         store.Domains.Remove(row);
         return DomainInfo.Of(row);
     }

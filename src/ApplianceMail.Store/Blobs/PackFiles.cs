@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ApplianceMail.Store.Schema;
 using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
 
@@ -97,6 +98,18 @@ sealed class PackFiles : IDisposable
     public void RetryDeletions()
     {
         for (int count = _undeleted.Count; count > 0 && _undeleted.TryDequeue(out var path); count--) TryDelete(path);
+    }
+
+    /// <summary>The files that this work leaves without a row; delete them after its commit. The work's last step.</summary>
+    public IReadOnlyList<long> Doom(WriteTransaction transaction)
+    {
+        // After a crash the next number is found by the files that are there: a deleted one's must not come again.
+        if (transaction.DeadFiles is { Count: > 0 } files)
+        {
+            Meta.Set(transaction.Connection, Meta.NextPack, LastNumber + 1);
+            return files;
+        }
+        return [];
     }
 
     /// <summary>Deletes a file that no row names; one that cannot be deleted now is tried again.</summary>

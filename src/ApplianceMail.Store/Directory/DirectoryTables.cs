@@ -1,3 +1,4 @@
+using ApplianceMail.Store.Routing;
 using ApplianceMail.Store.Sqlite;
 
 namespace ApplianceMail.Store.Directory;
@@ -36,6 +37,20 @@ public class DirectoryTables
 
     public ServerSettings Settings => field ??= new(this);
 
+    public MailRoutes MailRoutes => field ??= new(this);
+
+    public RelayHosts RelayHosts => field ??= new(this);
+
+    public TrustedHosts TrustedHosts => field ??= new(this);
+
+    public OpenRelayDomains OpenRelayDomains => field ??= new(this);
+
+    public Forwards Forwards => field ??= new(this);
+
+    public FallbackAddresses FallbackAddresses => field ??= new(this);
+
+    public HeaderReplacements HeaderReplacements => field ??= new(this);
+
     /// <summary>The user, alias or group that has this address; null: nobody.</summary>
     /// <param name="except">A row that does not count: itself.</param>
     public IEntityRow? AddressOwner(long domainId, string localPart, IEntityRow? except = null) =>
@@ -67,6 +82,9 @@ public class DirectoryTables
     }
 
     internal IEntityTable? Find(string entity) =>
-        new IEntityTable[] { Domains, DomainAliases, Accounts, UserAliases, Groups, GroupMembers, SenderBlocks, RefusedDomains, Administrators, Tokens, Services, Settings }
-            .FirstOrDefault(t => t.Entity == entity);
+        new IEntityTable[]
+        {
+            Domains, DomainAliases, Accounts, UserAliases, Groups, GroupMembers, SenderBlocks, RefusedDomains, Administrators, Tokens, Services, Settings,
+            MailRoutes, RelayHosts, TrustedHosts, OpenRelayDomains, Forwards, FallbackAddresses, HeaderReplacements,
+        }.FirstOrDefault(t => t.Entity == entity);
 }

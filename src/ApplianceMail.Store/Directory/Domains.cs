@@ -44,6 +44,7 @@ public sealed class Domains : EntityTable<DomainRow>
     {
         if (comesBack) return null;
         if (row.IsPrimary) return "is the primary domain";
+        if (Tables.FallbackAddresses.Find(row.Id) is { } fallback) return $"has the fallback address {fallback.Target}";
         return Tables.Contents(row.Id) is var contents and not "" ? $"has {contents}" : null;
     }
 }

@@ -111,6 +111,17 @@ sealed partial class MessageTable(WriteTransaction transaction)
         (change.CountDelta, change.UnseenDelta, change.BytesDelta) = (0, 0, 0);
     }
 
+    /// <summary>One row less shows the content; with the last one it goes.</summary>
+    public void Release(long contentId)
+    {
+        using (var q = Sql.Prepare("UPDATE contents SET refs = refs - 1 WHERE id = ? RETURNING refs, pack, offset").Bind(1, contentId))
+        {
+            if (!q.Step() || q.Int64(0) > 0) return;
+            if (q.Int64(2) < 0) transaction.NoteDeadFile(q.Int64(1));
+        }
+        Sql.Prepare("DELETE FROM contents WHERE id = ?").Bind(1, contentId).Run();
+    }
+
     static int Unseen(ulong flags) => (flags & MessageFlags.Seen) == 0 ? 1 : 0;
 
     (long ContentId, ulong Flags, long ReceivedAt, long Size, byte[] Prefix)? FindRow(long mailboxId, uint uid)

@@ -1,13 +1,34 @@
 using ApplianceMail.Mail.Mime;
 using ApplianceMail.Store.Blobs;
+using ApplianceMail.Store.Queue;
+using ApplianceMail.Store.Tracing;
 
 namespace ApplianceMail.Store.Mailboxes;
 
 /// <summary>A message to be appended: its content is complete, its parse done.</summary>
 public sealed record NewMessage(IncomingContent Content, ParsedMessage Parsed, FlagSet Flags, DateTimeOffset ReceivedAt);
 
-/// <summary>A message that is to be put into local mailboxes (and, later, into the queue) in one transaction.</summary>
-public sealed record MessageCommit(IncomingContent Content, ParsedMessage Parsed, DateTimeOffset ReceivedAt, IReadOnlyList<LocalDelivery> Deliveries);
+/// <summary>A message that is to be put into local mailboxes and the queue in one transaction.</summary>
+public sealed record MessageCommit(IncomingContent Content, ParsedMessage Parsed, DateTimeOffset ReceivedAt, IReadOnlyList<LocalDelivery> Deliveries)
+{
+    /// <summary>What waits for other servers or for large groups' members; null: nothing.</summary>
+    public QueuedMessage? Queued { get; init; }
+
+    /// <summary>What is noted of it.</summary>
+    public IReadOnlyList<Trace> Traces { get; init; } = [];
+
+    /// <summary>What it adds to what a user has sent; null: no user of ours sends it.</summary>
+    public SendingUse? Sending { get; init; }
+
+    /// <summary>An automatic reply: it is sent only where this account has sent none to this address since the time. Null: it is none.</summary>
+    public ReplyOnce? Reply { get; init; }
+
+    /// <summary>A mark by which a message that a door gives again after a crash is known: it is taken once. Null: it has none.</summary>
+    public string? Mark { get; init; }
+}
+
+/// <param name="Sender">In lower case.</param>
+public sealed record ReplyOnce(long AccountId, string Sender, DateTimeOffset NotSince);
 
 /// <summary>One local recipient's copy.</summary>
 /// <param name="Use">Where it goes: None is INBOX, Junk the spam folder (made when it is missing).</param>

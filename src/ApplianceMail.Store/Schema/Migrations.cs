@@ -6,7 +6,7 @@ namespace ApplianceMail.Store.Schema;
 /// <summary>Brings a database to the newest schema, one step a transaction; each step runs once in a store's life.</summary>
 static class Migrations
 {
-    static readonly string[] s_steps = [Migration001.Sql, Migration002.Sql, Migration003.Sql, Migration006.Sql];
+    static readonly string[] s_steps = [Migration001.Sql, Migration002.Sql, Migration003.Sql, Migration004.Sql, Migration005.Sql, Migration006.Sql];
 
     /// <summary>The schema that this program writes.</summary>
     public static int Newest => s_steps.Length;

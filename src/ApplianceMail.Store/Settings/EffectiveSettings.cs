@@ -49,6 +49,54 @@ public sealed record EffectiveSettings
     [Setting("How long expunged messages and removed mailboxes, users and domains are kept.", Unit = "days", Least = 1, Most = 3650)]
     public int ExpungedRetentionDays { get; init; } = 14;
 
+    [Setting("When mail to other servers goes by the relay hosts.")]
+    public RelayMode RelayMode { get; init; } = RelayMode.Never;
+
     [Setting("How long an administrator's session may be idle.", Unit = "minutes", Least = 1, Most = 1440)]
     public int AdminSessionMinutes { get; init; } = 30;
+
+    [Setting("How long after each attempt the next one follows, in minutes; the last one repeats. A single number is a fixed interval.", Form = SettingForm.Minutes)]
+    public string RetryMinutes { get; init; } = "5,15,30,60,120";
+
+    // RFC 5321 §4.5.4.1: at least 4 to 5 days.
+    [Setting("How long a message is tried before it goes back to its sender.", Unit = "hours", Least = 1, Most = 720)]
+    public int QueueLifetimeHours { get; init; } = 120;
+
+    [Setting("After how long a sender is told that his message has not got through yet. 0: never.", Unit = "hours", Least = 0, Most = 720)]
+    public int DelayNoticeHours { get; init; } = 4;
+
+    // RFC 5321 §6.3: a large number, normally at least 100.
+    [Setting("Received fields of a message that is in a loop. 0: no limit.", Unit = "fields", Least = 0, Most = 1000)]
+    public int MaxHops { get; init; } = 100;
+
+    [Setting("Who gets notices that cannot be delivered, and mail to postmaster where there is no such user. Empty: postmaster of the primary domain.")]
+    public string Postmaster { get; init; } = "";
+
+    [Setting("Deliveries to other servers at one time.", Unit = "connections", Least = 1, Most = 2000)]
+    public int MaxDeliveries { get; init; } = 200;
+
+    // The other server's limits are often 10 to 20.
+    [Setting("Deliveries to one domain at one time.", Unit = "connections", Least = 1, Most = 1000)]
+    public int MaxDeliveriesPerDomain { get; init; } = 20;
+
+    [Setting("Largest message that our users may send to other servers. 0: MaxMessageBytes.", Unit = "bytes", Least = 0, Most = int.MaxValue)]
+    public long MaxOutgoingMessageBytes { get; init; }
+
+    [Setting("RSET commands in one SMTP session. 0: no limit.", Unit = "commands", Least = 0, Most = 100_000)]
+    public int MaxResets { get; init; } = 20;
+
+    [Setting("A user may send only from his own addresses.")]
+    public bool SenderMustBeUser { get; init; } = true;
+
+    [Setting("The From field of what a user sends must be one of his own addresses, too.")]
+    public bool FromMustBeUser { get; init; }
+
+    [Setting("Senders in domains of ours must log in, on port 25 too.")]
+    public bool LocalSenderMustLogIn { get; init; }
+
+    [Setting("How long the delivery trace is kept.", Unit = "days", Least = 1, Most = 3650)]
+    public int TraceRetentionDays { get; init; } = 30;
+
+    [Setting("Most events that the delivery trace keeps: about 500 bytes each.", Unit = "events", Least = 1000, Most = 1_000_000_000)]
+    public long TraceMaxEvents { get; init; } = 5_000_000;
 }

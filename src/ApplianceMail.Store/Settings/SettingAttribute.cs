@@ -30,4 +30,7 @@ public enum SettingForm
 
     /// <summary>An access list.</summary>
     AccessList,
+
+    /// <summary>Whole numbers of minutes with commas between.</summary>
+    Minutes,
 }

@@ -43,6 +43,7 @@ public sealed class SettingDescription
             return _attribute.Form switch
             {
                 SettingForm.HostName => "a host name such as mail.example.org",
+                SettingForm.Minutes => "whole numbers of minutes from 1 to 1440 with commas between, such as 5,15,30,60",
                 SettingForm.AccessList => "a list of addresses such as 192.0.2.*;2001:db8::/32, or an empty text",
                 _ => $"a text of at most {MaxTextLength} printable ASCII characters",
             };
@@ -115,6 +116,10 @@ public sealed class SettingDescription
     {
         if (_attribute.Form == SettingForm.HostName) return DomainName.TryParse(text, out var domain) ? domain!.Name : null;
         if (_attribute.Form == SettingForm.AccessList) return text.Length == 0 || AccessList.TryParse(text, out _, out mistake) ? text : null;
+        if (_attribute.Form == SettingForm.Minutes) return IsMinutes(text) ? text : null;
         return text.Length <= MaxTextLength && text.All(c => c is >= ' ' and <= '~') ? text : null;
     }
+
+    static bool IsMinutes(string text) =>
+        text.Length <= MaxTextLength && text.Split(',').All(m => int.TryParse(m, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int minutes) && minutes is >= 1 and <= 1440);
 }

@@ -9,13 +9,19 @@ sealed class Purge(MailStore store, PackFiles packs, Func<TimeSpan> retention, T
 {
     /// <summary>Tables whose removed rows go by themselves.</summary>
     static readonly string[] s_tables =
-        ["administrators", "tokens", "domain_aliases", "user_aliases", "group_members", "groups", "sender_blocks", "refused_domains", "services", "settings"];
+    [
+        "administrators", "tokens", "domain_aliases", "user_aliases", "group_members", "groups", "sender_blocks", "refused_domains", "services", "settings",
+        "mail_routes", "relay_hosts", "trusted_hosts", "open_relay_domains", "forwards", "fallback_addresses", "header_replacements",
+    ];
 
     /// <summary>How long it is known who changed what: two years, which auditors ask for.</summary>
     static readonly TimeSpan s_journalRetention = TimeSpan.FromDays(730);
 
     /// <summary>Most changes that the journal keeps: about 1 GB. An import that runs every night must not fill the disk.</summary>
     const long MaxJournalChanges = 1_000_000;
+
+    /// <summary>Seconds for which automatic replies and doors' marks are remembered: longer than any period between replies.</summary>
+    const long MemorySeconds = 100 * 86_400;
 
     bool _orphansLookedFor;
 
@@ -31,6 +37,10 @@ sealed class Purge(MailStore store, PackFiles packs, Func<TimeSpan> retention, T
         await RepeatAsync(work => work.Domains(before));
         foreach (var table in s_tables) await RepeatAsync(work => work.Rows(table, before));
         await RepeatAsync(work => work.Journal((time.GetUtcNow() - s_journalRetention).ToUnixTimeSeconds(), MaxJournalChanges));
+        long now = time.GetUtcNow().ToUnixTimeSeconds();
+        await RepeatAsync(work => work.Traces((now - store.Settings.TraceRetentionDays * 86_400L) * 1000, store.Settings.TraceMaxEvents));
+        await RepeatAsync(work => work.Remembered("auto_replies", now - MemorySeconds));
+        await RepeatAsync(work => work.Remembered("taken", now - MemorySeconds));
         if (rows > 0) Log.Purged(log, rows, files);
 
         async Task RepeatAsync(Func<PurgeWork, int> step)
@@ -44,9 +54,7 @@ sealed class Purge(MailStore store, PackFiles packs, Func<TimeSpan> retention, T
                     {
                         var work = new PurgeWork(t);
                         int count = step(work);
-                        // After a crash the next number is found by the files that are there: a deleted one's must not come again.
-                        if (work.Files.Count > 0) Meta.Set(t.Connection, Meta.NextPack, packs.LastNumber + 1);
-                        return new ValueTask<(int, List<long>)>((count, work.Files));
+                        return new ValueTask<(int, IReadOnlyList<long>)>((count, packs.Doom(t)));
                     },
                     cancel);
                 // Only now, after the commit. A crash before this leaves orphans, which the next start finds.

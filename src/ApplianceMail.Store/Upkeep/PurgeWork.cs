@@ -11,9 +11,6 @@ sealed class PurgeWork(WriteTransaction transaction)
 
     SqlConnection Sql => transaction.Connection;
 
-    /// <summary>Numbers of the contents' own files that may be deleted once this is committed.</summary>
-    public List<long> Files { get; } = [];
-
     /// <summary>Messages that were expunged before this time. What QRESYNC can no longer tell, the mailbox remembers as the end of its history.</summary>
     public int Expunged(long before)
     {
@@ -81,6 +78,15 @@ sealed class PurgeWork(WriteTransaction transaction)
         return ids.Count;
     }
 
+    /// <summary>The delivery trace's oldest rows.</summary>
+    /// <param name="before">Milliseconds since 1970.</param>
+    public int Traces(long before, long maxRows) => Sql.Prepare($"""
+        DELETE FROM traces WHERE id IN (SELECT id FROM traces WHERE at < ?1 OR id <= (SELECT max(id) FROM traces) - ?2 ORDER BY id LIMIT {MaxRows})
+        """).Bind(1, before).Bind(2, maxRows).Run();
+
+    /// <summary>What was remembered of automatic replies and doors' marks.</summary>
+    public int Remembered(string table, long before) => Sql.Prepare($"DELETE FROM {table} WHERE at < ?").Bind(1, before).Run();
+
     int Messages(long mailboxId)
     {
         var rows = new List<(uint Uid, long Content, ulong Flags, long Size)>();
@@ -90,7 +96,7 @@ sealed class PurgeWork(WriteTransaction transaction)
         foreach (var row in rows)
         {
             Sql.Prepare("DELETE FROM messages WHERE mailbox_id = ? AND uid = ?").Bind(1, mailboxId).Bind(2, row.Uid).Run();
-            Release(row.Content);
+            transaction.Messages.Release(row.Content);
         }
         long bytes = rows.Sum(r => r.Size);
         int unseen = rows.Count(r => (r.Flags & MessageFlags.Seen) == 0);
@@ -107,20 +113,10 @@ sealed class PurgeWork(WriteTransaction transaction)
         foreach (var (mailbox, uid, content, _) in rows)
         {
             Sql.Prepare("DELETE FROM expunged WHERE mailbox_id = ? AND uid = ?").Bind(1, mailbox).Bind(2, uid).Run();
-            Release(content);
+            transaction.Messages.Release(content);
         }
         // QRESYNC will need it: a client with an older MODSEQ than this gets VANISHED for every UID that is not there.
         foreach (var mailbox in rows.GroupBy(r => r.Mailbox))
             Sql.Prepare("UPDATE mailboxes SET history_mod_seq = max(history_mod_seq, ?) WHERE id = ?").Bind(1, mailbox.Max(r => r.ModSeq)).Bind(2, mailbox.Key).Run();
-    }
-
-    void Release(long contentId)
-    {
-        using (var q = Sql.Prepare("UPDATE contents SET refs = refs - 1 WHERE id = ? RETURNING refs, pack, offset").Bind(1, contentId))
-        {
-            if (!q.Step() || q.Int64(0) > 0) return;
-            if (q.Int64(2) < 0) Files.Add(q.Int64(1));
-        }
-        Sql.Prepare("DELETE FROM contents WHERE id = ?").Bind(1, contentId).Run();
     }
 }

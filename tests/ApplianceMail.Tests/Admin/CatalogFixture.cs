@@ -36,6 +36,9 @@ sealed class CatalogFixture : IAsyncDisposable
         .. t.UserAliases.List().Select(Text), .. t.Groups.List().Select(Text), .. t.Groups.List().SelectMany(g => t.GroupMembers.OfGroup(g.Id)).Select(r => r.ToString()),
         .. t.SenderBlocks.Of(0).Concat(t.SenderBlocks.OfUsers()).Select(r => r.ToString()), .. t.RefusedDomains.List().Select(r => r.ToString()),
         .. t.Administrators.List().Select(r => $"{r.Id} {r.Name} {r.Kind} {string.Join(' ', r.Domains)} {string.Join(' ', r.Operations)} {t.Administrators.PasswordOf(r)} {t.Administrators.TotpOf(r)}"),
+        .. t.MailRoutes.List().Select(r => $"{r} {string.Join(' ', r.Hosts)} {string.Join(' ', t.MailRoutes.PasswordsOf(r))}"), .. t.RelayHosts.List().Select(r => $"{r} {t.RelayHosts.PasswordOf(r)}"),
+        .. t.TrustedHosts.List().Select(r => r.ToString()), .. t.OpenRelayDomains.List().Select(r => r.ToString()), .. t.Forwards.List().Select(r => r.ToString()),
+        .. t.FallbackAddresses.List().Select(r => r.ToString()), .. t.HeaderReplacements.List().Select(r => $"{r} {string.Join(' ', r.Addresses)}"),
         .. t.Tokens.List().Select(r => $"{r.Id} {r.Name} {r.ExpiresAt}"), .. t.Services.List().Select(r => r.ToString()), .. t.Settings.List().Select(r => r.ToString()),
     ];
 

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace ApplianceMail.Transport.Queue;
+
+static partial class Log
+{
+    [LoggerMessage(251, LogLevel.Information, "Queue {QueueId}: sent to {Destination} by {Host}: {Recipients}")]
+    public static partial void Sent(ILogger log, string queueId, string destination, string host, string recipients);
+
+    [LoggerMessage(252, LogLevel.Information, "Queue {QueueId}: {Recipient} deferred until {Next}: {Reason}")]
+    public static partial void Deferred(ILogger log, string queueId, string recipient, DateTimeOffset next, string reason);
+
+    [LoggerMessage(253, LogLevel.Information, "Queue {QueueId}: {Recipient} failed: {Reason}")]
+    public static partial void Failed(ILogger log, string queueId, string recipient, string reason);
+
+    [LoggerMessage(254, LogLevel.Error, "Queue {QueueId}: delivery to {Destination} broke off; it is tried again when its lease has run out")]
+    public static partial void DeliveryFailed(ILogger log, Exception e, string queueId, string destination);
+
+    [LoggerMessage(255, LogLevel.Error, "The queue could not be read or written")]
+    public static partial void QueueFailed(ILogger log, Exception e);
+
+    [LoggerMessage(256, LogLevel.Warning, "Queued message {Queue}: the mailbox of {Address}, a member of a group, is full")]
+    public static partial void MemberMissed(ILogger log, long queue, string address);
+
+    [LoggerMessage(257, LogLevel.Warning, "Queue {QueueId}: a notice could not be delivered and goes to nobody: {Reason}")]
+    public static partial void NoticeLost(ILogger log, string queueId, string reason);
+
+    [LoggerMessage(258, LogLevel.Error, "Queue {QueueId}: its result could not be written; it is tried until it can")]
+    public static partial void ResultNotWritten(ILogger log, Exception e, string queueId);
+}

@@ -1,0 +1,183 @@
+using ApplianceMail.Store;
+using ApplianceMail.Store.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace ApplianceMail.Transport.Queue;
+
+/// <summary>Works the queue off: takes what is due by destination, and what has just come in at once.</summary>
+/// <remarks>What it holds in memory is leased in the store; whatever happens to this process, the next one takes it again.</remarks>
+public sealed class MailQueue : IAsyncDisposable
+{
+    /// <summary>How often the store is asked for what has fallen due: retries are counted in minutes.</summary>
+    static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long deliveries that are under way at a stop may take to end.</summary>
+    static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>Members of a large group that one transaction serves: some ten milliseconds of the writer.</summary>
+    const int GroupStep = 200;
+
+    readonly MailStore _store;
+    readonly QueueWorker _worker;
+    readonly TimeProvider _time;
+    readonly ILogger _log;
+    readonly DestinationLanes _lanes;
+    readonly CancellationTokenSource _stop = new();
+    readonly CancellationTokenSource _abort = new();
+    readonly SemaphoreSlim _wake = new(0);
+    int _running;
+    Task _loop = Task.CompletedTask;
+
+    public MailQueue(MailStore store, QueueWorker worker, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_store, _worker, _time, _log) = (store, worker, time, loggers.CreateLogger<MailQueue>());
+        _lanes = new DestinationLanes(() => store.Settings.MaxDeliveries, () => store.Settings.MaxDeliveriesPerDomain, entry => _ = RunAsync(entry));
+    }
+
+    /// <summary>Begins.</summary>
+    public void Start()
+    {
+        _store.Queue.Arrived = Take;
+        _loop = LoopAsync();
+    }
+
+    /// <summary>Looks now for what is due.</summary>
+    public void Wake() => _wake.Release();
+
+    /// <summary>Tries what waits for these domains now, held or not (RFC 1985).</summary>
+    /// <returns>How many recipients wait for them.</returns>
+    public async Task<int> StartAsync(Func<string, bool> isOurs, CancellationToken cancel)
+    {
+        int started = await _store.Queue.StartAsync(isOurs, _time.GetUtcNow(), cancel);
+        if (started > 0) Wake();
+        return started;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _store.Queue.Arrived = null;
+        await _stop.CancelAsync();
+        _lanes.Clear();
+        _abort.CancelAfter(s_grace);
+        await _loop;
+        while (Volatile.Read(ref _running) > 0) await Task.Delay(10, CancellationToken.None);
+        _stop.Dispose();
+        _abort.Dispose();
+        _wake.Dispose();
+    }
+
+    async Task LoopAsync()
+    {
+        foreach (var (queue, _) in _store.Queue.WaitingGroups()) _ = ServeGroupAsync(queue);
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var destination in _store.Queue.DueDestinations(_time.GetUtcNow())) await TakeAsync(destination);
+                await WaitAsync();
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // The queue must go on: what is due stays due.
+                Log.QueueFailed(_log, e);
+                await Task.Delay(s_period, _time, CancellationToken.None);
+            }
+        }
+    }
+
+    async Task WaitAsync()
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var due = Task.Delay(s_period, _time, either.Token);
+        await Task.WhenAny(due, _wake.WaitAsync(either.Token));
+        await either.CancelAsync();
+        _stop.Token.ThrowIfCancellationRequested();
+    }
+
+    async Task TakeAsync(string destination)
+    {
+        int room = _lanes.Room(destination);
+        if (room == 0)
+        {
+            _lanes.NoteMore(destination);
+            return;
+        }
+        foreach (var entry in await _store.Queue.TakeAsync(destination, room, _time.GetUtcNow(), _stop.Token)) Take(entry);
+    }
+
+    /// <summary>Takes a leased entry.</summary>
+    void Take(QueueEntry entry)
+    {
+        if (entry.Destination.Length == 0) _ = ServeGroupAsync(entry.Queue);
+        else if (!_lanes.TryAdd(entry)) _ = ReleaseAsync(entry);
+    }
+
+    async Task ReleaseAsync(QueueEntry entry)
+    {
+        try
+        {
+            await _store.Queue.ReleaseAsync([entry], CancellationToken.None);
+        }
+        catch (StoreUnavailableException e)
+        {
+            // It comes again when its lease has run out.
+            Log.QueueFailed(_log, e);
+        }
+    }
+
+    async Task RunAsync(QueueEntry entry)
+    {
+        Interlocked.Increment(ref _running);
+        bool more = false;
+        try
+        {
+            // The session or the writer that brought it shall not wait.
+            await Task.Yield();
+            await _worker.DeliverAsync(entry, _abort.Token);
+        }
+        catch (OperationCanceledException) when (_abort.IsCancellationRequested)
+        {
+            // It is in the store still; the next process takes it.
+        }
+        catch (Exception e)
+        {
+            Log.DeliveryFailed(_log, e, entry.QueueId, entry.Destination);
+        }
+        finally
+        {
+            more = _lanes.Done(entry);
+            Interlocked.Decrement(ref _running);
+        }
+        if (more && !_stop.IsCancellationRequested) Wake();
+    }
+
+    /// <summary>Delivers to the members of large groups, batch by batch.</summary>
+    async Task ServeGroupAsync(long queue)
+    {
+        Interlocked.Increment(ref _running);
+        try
+        {
+            await Task.Yield();
+            while (!_stop.IsCancellationRequested)
+            {
+                var (served, failed) = await _store.Queue.DeliverAccountsAsync(queue, GroupStep, CancellationToken.None);
+                foreach (var address in failed) Log.MemberMissed(_log, queue, address);
+                if (served < GroupStep) return;
+            }
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.QueueFailed(_log, e);
+            // A full disk: tried again, for as long as this runs.
+            _ = Task.Delay(TimeSpan.FromMinutes(1), _time, _stop.Token).ContinueWith(t => t.IsCompletedSuccessfully ? ServeGroupAsync(queue) : Task.CompletedTask, TaskScheduler.Default);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+}
