@@ -20,22 +20,36 @@ public sealed partial class Connection
         // First: once the reply is out, what comes is the client's handshake, and it must not be thrown away.
         DiscardInput();
         await FlushAsync(cancel);
-        await HandshakeAsync(options, cancel);
+        await HandshakeAsync((tls, limit) => tls.AuthenticateAsServerAsync(options, limit), cancel);
+    }
+
+    /// <summary>
+    /// STARTTLS or TLS from the first byte as the client. What the server sent in the clear behind its reply is thrown away (RFC 3207 §4.2): it could
+    /// be anybody's.
+    /// </summary>
+    /// <exception cref="AuthenticationException">The handshake failed; the connection is of no more use.</exception>
+    /// <exception cref="ConnectionTimeoutException">The handshake took longer than 30 seconds.</exception>
+    public async Task BeginTlsAsync(SslClientAuthenticationOptions options, CancellationToken cancel)
+    {
+        if (_tls is not null) throw new InvalidOperationException("TLS is up already.");
+        DiscardInput();
+        await HandshakeAsync((tls, limit) => tls.AuthenticateAsClientAsync(options, limit), cancel);
     }
 
     /// <summary>TLS from the first byte.</summary>
     /// <exception cref="AuthenticationException">The handshake failed; the connection is of no more use.</exception>
     /// <exception cref="ConnectionTimeoutException">The handshake took longer than 30 seconds.</exception>
-    internal Task BeginTlsAsync(SslServerAuthenticationOptions options, CancellationToken cancel) => HandshakeAsync(options, cancel);
+    internal Task BeginTlsAsync(SslServerAuthenticationOptions options, CancellationToken cancel) =>
+        HandshakeAsync((tls, limit) => tls.AuthenticateAsServerAsync(options, limit), cancel);
 
-    async Task HandshakeAsync(SslServerAuthenticationOptions options, CancellationToken cancel)
+    async Task HandshakeAsync(Func<SslStream, CancellationToken, Task> authenticate, CancellationToken cancel)
     {
         var tls = new SslStream(new DuplexPipeStream(_transport), leaveInnerStreamOpen: false);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(HandshakeTimeout);
         try
         {
-            await tls.AuthenticateAsServerAsync(options, limit.Token);
+            await authenticate(tls, limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

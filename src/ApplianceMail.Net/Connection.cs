@@ -21,6 +21,7 @@ public sealed partial class Connection : IAsyncDisposable
 
     readonly CountedPipe _transport;
     readonly Action? _abort;
+    readonly IAsyncDisposable? _owned;
     readonly IdleTimer _readTimer;
     readonly IdleTimer _writeTimer;
     SslStream? _tls;
@@ -30,9 +31,10 @@ public sealed partial class Connection : IAsyncDisposable
     byte[] _line = [];
 
     /// <param name="abort">Ends the transport at once, from any thread; null when the pipes are in memory.</param>
-    public Connection(IDuplexPipe transport, string id, IPEndPoint remote, IPEndPoint local, TimeProvider time, Action? abort = null)
+    /// <param name="owned">Disposed with the connection: the socket, where nobody else does that.</param>
+    public Connection(IDuplexPipe transport, string id, IPEndPoint remote, IPEndPoint local, TimeProvider time, Action? abort = null, IAsyncDisposable? owned = null)
     {
-        (_transport, _abort) = (new CountedPipe(transport), abort);
+        (_transport, _abort, _owned) = (new CountedPipe(transport), abort, owned);
         (_input, _output) = (_transport.Input, _transport.Output);
         (Id, Remote, Local, ConnectedAt) = (id, remote, local, time.GetUtcNow());
         _readTimer = new IdleTimer(time, () => _input.CancelPendingRead());
@@ -131,5 +133,6 @@ public sealed partial class Connection : IAsyncDisposable
         _line = [];
         await _transport.Input.CompleteAsync();
         await _transport.Output.CompleteAsync();
+        if (_owned is not null) await _owned.DisposeAsync();
     }
 }

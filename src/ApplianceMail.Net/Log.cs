@@ -1,4 +1,5 @@
 using System.Net;
+using ApplianceMail.Mail.Authentication;
 using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Net;
@@ -29,6 +30,6 @@ static partial class Log
     [LoggerMessage(107, LogLevel.Error, "{Service} cannot accept connections")]
     public static partial void AcceptFailed(ILogger log, Exception exception, string service);
 
-    [LoggerMessage(120, LogLevel.Debug, "{Address} has no name: {Reason}")]
-    public static partial void NoName(ILogger log, IPAddress address, string reason);
+    [LoggerMessage(120, LogLevel.Information, "The DNS did not answer for {Type} of {Name}: {Reason}")]
+    public static partial void DnsFailed(ILogger log, string name, DnsType type, string reason);
 }

@@ -1,10 +1,10 @@
-using System.Net;
-
 namespace ApplianceMail.Mail.Authentication;
 
-/// <summary>Questions to the DNS. An answer that can't be had is an absence, never a reason to lose mail.</summary>
+/// <summary>Questions to the DNS. An answer that can't be had is a <see cref="DnsStatus.Failed"/>, never an exception and never a reason to lose mail.</summary>
 public interface IDnsResolver
 {
-    /// <summary>The name of an address (PTR); null: it has none, or none could be found in time.</summary>
-    ValueTask<string?> ReverseAsync(IPAddress address, CancellationToken cancel);
+    /// <summary>Asks for the records of a name.</summary>
+    /// <param name="name">A domain name in ASCII, in any case of letters, with or without the final dot. A name that cannot be one does not exist.</param>
+    /// <exception cref="OperationCanceledException">The caller does not want the answer any longer.</exception>
+    ValueTask<DnsAnswer> QueryAsync(string name, DnsType type, CancellationToken cancel);
 }

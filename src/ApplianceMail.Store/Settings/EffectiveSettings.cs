@@ -55,6 +55,22 @@ public sealed record EffectiveSettings
     [Setting("How long an administrator's session may be idle.", Unit = "minutes", Least = 1, Most = 1440)]
     public int AdminSessionMinutes { get; init; } = 30;
 
+    [Setting("The DNS servers to ask, in this order; one that does not answer is followed by the next. Empty: the operating system's.", Form = SettingForm.EndPoints)]
+    public string DnsServers { get; init; } = "";
+
+    [Setting("Believes the DNS servers when they say that DNSSEC has proved an answer, which DANE needs. Servers on this machine are believed always; set it only where nobody can stand between this machine and the servers.")]
+    public bool DnsTrustAuthenticData { get; init; }
+
+    [Setting("The name that other servers see in HELO and EHLO. Empty: HostName.", Form = SettingForm.OptionalHostName)]
+    public string HelloName { get; init; } = "";
+
+    [Setting("The addresses of this machine that mail to other servers leaves from. Empty: the operating system chooses.", Form = SettingForm.Addresses)]
+    public string OutgoingAddress { get; init; } = "";
+
+    // RFC 5321 §4.5.3.2.6: at least 10 minutes after the end of the data.
+    [Setting("Longest wait for another server's reply, where RFC 5321 does not want a shorter one.", Unit = "seconds", Least = 10, Most = 3600)]
+    public int RemoteTimeoutSeconds { get; init; } = 600;
+
     [Setting("How long after each attempt the next one follows, in minutes; the last one repeats. A single number is a fixed interval.", Form = SettingForm.Minutes)]
     public string RetryMinutes { get; init; } = "5,15,30,60,120";
 

@@ -31,6 +31,15 @@ public enum SettingForm
     /// <summary>An access list.</summary>
     AccessList,
 
+    /// <summary>A domain name, or nothing.</summary>
+    OptionalHostName,
+
+    /// <summary>IP addresses, each with a port or without; or nothing.</summary>
+    EndPoints,
+
+    /// <summary>At most one IPv4 and one IPv6 address, without ports; or nothing.</summary>
+    Addresses,
+
     /// <summary>Whole numbers of minutes with commas between.</summary>
     Minutes,
 }

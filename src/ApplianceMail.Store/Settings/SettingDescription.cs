@@ -43,6 +43,9 @@ public sealed class SettingDescription
             return _attribute.Form switch
             {
                 SettingForm.HostName => "a host name such as mail.example.org",
+                SettingForm.OptionalHostName => "a host name such as mail.example.org, or an empty text",
+                SettingForm.EndPoints => $"up to {EndPointList.MaxEntries} IP addresses such as 192.0.2.1, [2001:db8::1]:53, or an empty text",
+                SettingForm.Addresses => "an IPv4 address, an IPv6 address, or both such as 192.0.2.1, 2001:db8::1; or an empty text",
                 SettingForm.Minutes => "whole numbers of minutes from 1 to 1440 with commas between, such as 5,15,30,60",
                 SettingForm.AccessList => "a list of addresses such as 192.0.2.*;2001:db8::/32, or an empty text",
                 _ => $"a text of at most {MaxTextLength} printable ASCII characters",
@@ -114,10 +117,21 @@ public sealed class SettingDescription
 
     string? ParseText(string text, ref string mistake)
     {
-        if (_attribute.Form == SettingForm.HostName) return DomainName.TryParse(text, out var domain) ? domain!.Name : null;
-        if (_attribute.Form == SettingForm.AccessList) return text.Length == 0 || AccessList.TryParse(text, out _, out mistake) ? text : null;
+        if (text.Length == 0 && _attribute.Form is not (SettingForm.HostName or SettingForm.Minutes)) return text;
+        if (_attribute.Form is SettingForm.EndPoints or SettingForm.Addresses) return ParseEndPoints(text, ref mistake);
+        if (_attribute.Form is SettingForm.HostName or SettingForm.OptionalHostName) return DomainName.TryParse(text, out var domain) ? domain!.Name : null;
         if (_attribute.Form == SettingForm.Minutes) return IsMinutes(text) ? text : null;
+        if (_attribute.Form == SettingForm.AccessList) return AccessList.TryParse(text, out _, out mistake) ? text : null;
         return text.Length <= MaxTextLength && text.All(c => c is >= ' ' and <= '~') ? text : null;
+    }
+
+    string? ParseEndPoints(string text, ref string mistake)
+    {
+        if (text.Length > MaxTextLength || !EndPointList.TryParse(text, 0, out var list, out mistake)) return null;
+        if (_attribute.Form == SettingForm.EndPoints) return text;
+        if (list.Any(e => e.Port != 0)) mistake = "a port has no place here";
+        else if (list.Select(e => e.AddressFamily).Distinct().Count() < list.Count) mistake = "two addresses of one family";
+        return mistake.Length == 0 ? text : null;
     }
 
     static bool IsMinutes(string text) =>

@@ -1,3 +1,5 @@
+using ApplianceMail.Mail.Authentication;
+
 namespace ApplianceMail.Transport.Smtp;
 
 /// <summary>Whether a client may use port 25 at all: the list of refused domains. Users who log in are asked on the ports for submission, which have no such list.</summary>

@@ -170,6 +170,7 @@ public sealed class EnforcementTests
 
     sealed class OneName(string name) : IDnsResolver
     {
-        public ValueTask<string?> ReverseAsync(IPAddress address, CancellationToken cancel) => new(name);
+        public ValueTask<DnsAnswer> QueryAsync(string asked, DnsType type, CancellationToken cancel) =>
+            new(type == DnsType.Ptr ? new DnsAnswer(DnsStatus.Found, [new NameRecord(name)], false, asked) : new DnsAnswer(DnsStatus.NoData, [], false, asked));
     }
 }
