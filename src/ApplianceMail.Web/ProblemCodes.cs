@@ -43,7 +43,6 @@ static class ProblemCodes
         ("MemberExists", 409, "The address is a member already."),
         ("MemberIsGroup", 409, "A group can be no member here."),
         ("MemberNotFound", 404, "The address is no member."),
-        ("MemberNotLocal", 409, "The member is no address of this server."),
         ("MethodNotAllowed", 405, "Operations are run by POST."),
         ("NotAuthenticated", 401, "Nobody was logged in: no credentials, or wrong ones."),
         ("NotJson", 415, "The body's content type is not JSON."),

@@ -9,6 +9,9 @@ static class SettingChecks
     /// <summary>Most addresses or patterns of one list: each is looked at for each message.</summary>
     const int MaxListItems = 1000;
 
+    /// <summary>Longest access list in characters: it is kept with each user.</summary>
+    const int MaxAccessList = 2000;
+
     public static void NotNegative(string parameter, long value)
     {
         if (value < 0) throw OperationException.Invalid(parameter, "must be 0 or more");
@@ -63,6 +66,7 @@ static class SettingChecks
 
     public static void AccessListText(string parameter, string text)
     {
+        if (text.Length > MaxAccessList) throw OperationException.Invalid(parameter, $"must have at most {MaxAccessList} characters");
         if (text.Length > 0 && !AccessList.TryParse(text, out _, out var mistake)) throw OperationException.Invalid(parameter, mistake);
     }
 

@@ -77,7 +77,6 @@ public sealed class Accounts : EntityTable<AccountRow>
     {
         if (comesBack) return Tables.Domains.FindById(row.DomainId) is null ? $"belongs to the domain {row.Domain}, which is removed" : null;
         if (Tables.UserAliases.OfAccount(row.Id) is [var alias, ..]) return $"has the alias {alias.Address}";
-        if (Tables.GroupMembers.Since(Entity, row.Id, row.Address) is [var member, ..]) return $"is a member of {member.Group}";
         return Tables.SenderBlocks.Of(row.Id).Count > 0 ? "has a list of refused senders" : null;
     }
 }

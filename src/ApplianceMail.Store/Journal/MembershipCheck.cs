@@ -3,7 +3,8 @@ using ApplianceMail.Store.Directory;
 namespace ApplianceMail.Store.Journal;
 
 /// <summary>After an undo: no group may be left with a member that nobody is any more. Memberships go by address, so the tables alone do not see it.</summary>
-sealed class MembershipCheck(WriteTransaction transaction)
+/// <remarks>Only memberships that are newer than what is undone count: an older one was of an address elsewhere, and is so again.</remarks>
+sealed class MembershipCheck(WriteTransaction transaction, long operationId)
 {
     /// <exception cref="UndoConflictException">An address that went is a member of a group, or a member that came back is nobody any more.</exception>
     public void Run(IReadOnlyList<Change> changes)
@@ -11,7 +12,7 @@ sealed class MembershipCheck(WriteTransaction transaction)
         foreach (var change in changes)
         {
             if (change is { Entity: "domain", Before: { } before, After: not null }) RequireNoMembersIn(before.GetProperty("name").GetString()!, before.GetProperty("id").GetInt64());
-            else if (change is { Entity: "user" or "alias" or "group", Before: { } row }) RequireNoMembership(change.Entity, row.GetProperty("id").GetInt64(), row.GetProperty("address").GetString()!);
+            else if (change is { Entity: "user" or "alias" or "group", Before: { } row }) RequireNoMembership(row.GetProperty("address").GetString()!);
             else if (change is { Entity: "group member", After: { } member }) RequireSomebody(member.GetProperty("address").GetString()!);
         }
     }
@@ -21,12 +22,12 @@ sealed class MembershipCheck(WriteTransaction transaction)
     {
         if (transaction.Domains.Find(name) is not null) return;
         foreach (var member in transaction.GroupMembers.OfMemberDomain(name))
-            if (transaction.AddressOwner(domainId, member.Address[..member.Address.LastIndexOf('@')]) is not null) throw Left(member);
+            if (transaction.AddressOwner(domainId, member.Address[..member.Address.LastIndexOf('@')]) is not null) RequireNoMembership(member.Address);
     }
 
-    void RequireNoMembership(string entity, long id, string address)
+    void RequireNoMembership(string address)
     {
-        if (!IsSomebody(address) && transaction.GroupMembers.Since(entity, id, address) is [var member, ..]) throw Left(member);
+        if (!IsSomebody(address) && transaction.GroupMembers.Since(operationId, address) is [var member, ..]) throw Left(member);
     }
 
     void RequireSomebody(string address)
