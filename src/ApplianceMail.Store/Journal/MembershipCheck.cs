@@ -32,7 +32,7 @@ sealed class MembershipCheck(WriteTransaction transaction, long operationId)
 
     void RequireSomebody(string address)
     {
-        if (IsOurs(address) && !IsSomebody(address)) throw new UndoConflictException($"would bring {address} back into a group, but there is no such address any more");
+        if (!IsSomebody(address) && WasSomebodySince(address)) throw new UndoConflictException($"would bring {address} back into a group, but there is no such address any more");
     }
 
     bool IsSomebody(string address)
@@ -41,7 +41,12 @@ sealed class MembershipCheck(WriteTransaction transaction, long operationId)
         return transaction.Domains.Find(address[(at + 1)..]) is { } domain && transaction.AddressOwner(domain.Id, address[..at]) is not null;
     }
 
-    bool IsOurs(string address) => transaction.Domains.Find(address[(address.LastIndexOf('@') + 1)..]) is not null;
+    /// <summary>True when its user, alias or group, or its domain, went or was renamed after what is undone, and that was not undone.</summary>
+    bool WasSomebodySince(string address) => transaction.Connection.Prepare("""
+        SELECT 1 FROM changes c JOIN operations o ON o.id = c.operation_id
+        WHERE c.operation_id > ?1 AND c.before IS NOT NULL AND ((c.key = ?2 AND c.entity IN ('user', 'alias', 'group')) OR (c.key = ?3 AND c.entity = 'domain'))
+            AND o.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id) LIMIT 1
+        """).Bind(1, operationId).Bind(2, address).Bind(3, address[(address.LastIndexOf('@') + 1)..]).Scalar() is not null;
 
     static UndoConflictException Left(GroupMemberRow member) => new($"would leave the group {member.Group} with the member {member.Address}, who would be nobody then");
 }
