@@ -9,6 +9,7 @@ public static class SmtpExtensions
         new Size(),
         new EightBitMime(),
         new EnhancedStatusCodes(),
+        new Dsn(),
         new StartTls(),
         new Auth(),
     ];
