@@ -57,6 +57,7 @@
         'Get-MailServerSetting',
         'Get-MailService',
         'Get-MailToken',
+        'Get-MailTrace',
         'Get-MailTrustedHost',
         'Get-MailUser',
         'Get-MailUserAlias',
@@ -116,6 +117,7 @@
         'Stop-MailService',
         'Suspend-MailRoute',
         'Suspend-MailUser',
+        'Test-MailDelivery',
         'Undo-MailChange',
         'Update-MailUserStatistics'
     )

@@ -12,7 +12,9 @@ public sealed record DeliveryReport(IReadOnlyList<RecipientResult> Results, IRea
 /// <param name="Diagnostic">The peer's reply in one line, or our own sentence.</param>
 /// <param name="IsReply">The diagnostic is the peer's reply, not ours.</param>
 /// <param name="PassesDsn">The next server takes over the sending of notices (RFC 3461 §6.2.1): it offers DSN.</param>
-public sealed record RecipientResult(long Id, DeliveryOutcome Outcome, EnhancedStatusCode Status, string? RemoteHost, string Diagnostic, bool IsReply, bool PassesDsn);
+/// <param name="IsUnknownOutcome">Deferred, but the connection was lost after the end of the data: the server may have taken the message, and a retry may double it.</param>
+public sealed record RecipientResult(
+    long Id, DeliveryOutcome Outcome, EnhancedStatusCode Status, string? RemoteHost, string Diagnostic, bool IsReply, bool PassesDsn, bool IsUnknownOutcome = false);
 
 public enum DeliveryOutcome
 {

@@ -11,7 +11,11 @@ namespace ApplianceMail.Transport.Delivery;
 /// <param name="OpenContent">The stored content; the delivery disposes it.</param>
 public sealed record RemoteEnvelope(
     string QueueId, ReversePath ReversePath, IReadOnlyList<RemoteRecipient> Recipients, long Size, bool IsEightBit, bool NeedsSmtpUtf8, DsnParameters Dsn,
-    ReadOnlyMemory<byte> Prefix, Func<ContentReader> OpenContent);
+    ReadOnlyMemory<byte> Prefix, Func<ContentReader> OpenContent)
+{
+    /// <summary>Prefix and content as one.</summary>
+    internal ContentSource OpenSource() => new(Prefix, OpenContent());
+}
 
 /// <param name="Id">The queue's number of the recipient.</param>
 public sealed record RemoteRecipient(long Id, ForwardPath Path, DsnRecipientParameters Dsn);

@@ -17,7 +17,7 @@ sealed partial class SmtpClient
             else await StepAsync(transaction, replies, s => stage = s, cancel);
             if (replies.Data is { IsIntermediate: true }) await SendContentAsync(transaction, replies, s => stage = s, cancel);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             IsUsable = false;
             (replies.LostAt, replies.Loss) = (stage, e.Message);
