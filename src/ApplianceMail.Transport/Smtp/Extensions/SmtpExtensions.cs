@@ -10,6 +10,7 @@ public static class SmtpExtensions
         new EightBitMime(),
         new EnhancedStatusCodes(),
         new Dsn(),
+        new Etrn(),
         new StartTls(),
         new Auth(),
     ];
