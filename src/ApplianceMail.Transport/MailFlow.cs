@@ -16,6 +16,7 @@ public sealed class MailFlow : IAsyncDisposable
         Own = new OwnMessages(store, Router, time);
         Entrance = new MessageEntrance(store, Router, new FollowUps(store, Own, loggers), loggers);
         Queue = new MailQueue(store, new QueueWorker(store, deliver, new Bounce(), time, loggers), time, loggers);
+        NodeStarts = new NodeStarts(store, Queue.StartAsync, time);
     }
 
     public Router Router { get; }
@@ -26,6 +27,9 @@ public sealed class MailFlow : IAsyncDisposable
     public OwnMessages Own { get; }
 
     public MailQueue Queue { get; }
+
+    /// <summary>Serves ETRN.</summary>
+    public NodeStarts NodeStarts { get; }
 
     public ValueTask DisposeAsync() => Queue.DisposeAsync();
 }
