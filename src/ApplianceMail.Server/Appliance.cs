@@ -11,6 +11,7 @@ using ApplianceMail.Server.Ports;
 using ApplianceMail.Server.Runtime;
 using ApplianceMail.Server.TextConsole;
 using ApplianceMail.Store;
+using ApplianceMail.Transport;
 using ApplianceMail.Transport.Smtp.Extensions;
 using ApplianceMail.Web;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,7 @@ sealed class Appliance : IAsyncDisposable
     readonly Settings _settings;
     readonly ILogger _log;
     ServiceSet? _services;
+    MailFlow? _flow;
     AdminHost? _admin;
 
     Appliance(Settings settings, MailStore store, ILogger log) => (_settings, Store, _log) = (settings, store, log);
@@ -72,8 +74,10 @@ sealed class Appliance : IAsyncDisposable
         var dns = new DnsClient(() => dnsSettings.Options, time, loggers);
         OperationCatalog? catalog = null;
         var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, () => new ConsoleOptions { IdleTimeout = TimeSpan.FromMinutes(Store.Settings.AdminSessionMinutes) });
-        _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, dns, [.. SmtpExtensions.All, console], time, loggers);
+        _flow = new MailFlow(Store, (_, _, _) => throw new NotSupportedException(), time, loggers);
+        _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, dns, _flow, [.. SmtpExtensions.All, console], time, loggers);
         catalog = new OperationCatalog(Store, _services, time, loggers);
+        _flow.Queue.Start();
         await _services.StartAsync(cancel);
         await StartAdminAsync(catalog, logins, certificate, time, loggers, cancel);
         Log.Ready(_log, Services.Count(s => s.Bound is not null), Services.Count);
@@ -133,6 +137,7 @@ sealed class Appliance : IAsyncDisposable
             await _admin.DisposeAsync();
         }
         if (_services is not null) await _services.EndAsync(s_grace);
+        if (_flow is not null) await _flow.DisposeAsync();
         await Store.DisposeAsync();
     }
 }

@@ -40,7 +40,22 @@ static class OpenApiComponents
 
     public static JsonObject ParameterSchema(Type type) => s_parameters.GetJsonSchemaAsNode(type, s_exporter) as JsonObject ?? [];
 
-    static JsonObject ResultSchema(Type type) => s_results.GetJsonSchemaAsNode(type, s_exporter) as JsonObject ?? [];
+    static JsonObject ResultSchema(Type type)
+    {
+        var schema = s_results.GetJsonSchemaAsNode(type, s_exporter) as JsonObject ?? [];
+        Rebase(schema, type.Name);
+        return schema;
+    }
+
+    /// <summary>A type that holds itself refers to a place in its own schema; in the document that lies among the components.</summary>
+    static void Rebase(JsonNode? node, string name)
+    {
+        if (node is JsonArray array)
+            foreach (var item in array) Rebase(item, name);
+        if (node is not JsonObject schema) return;
+        if (schema["$ref"] is JsonValue reference && reference.GetValue<string>() is ['#', '/', ..] target) schema["$ref"] = $"#/components/schemas/{name}{target[1..]}";
+        foreach (var (_, value) in schema) Rebase(value, name);
+    }
 
     static JsonObject Outcome() => new()
     {

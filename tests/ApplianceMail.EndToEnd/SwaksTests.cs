@@ -59,7 +59,7 @@ public sealed class SwaksTests(ApplianceFixture fixture) : IClassFixture<Applian
     }
 
     [SkippableTheory]
-    [InlineData("someone@elsewhere.example.org", "550 5.7.1")]
+    [InlineData("someone@elsewhere.example.org", "553 5.7.1")]
     [InlineData("nobody@example.test", "550 5.1.1")]
     public async Task Port_25_refuses_strangers_relay_and_unknown_users(string recipient, string reply)
     {

@@ -21,6 +21,7 @@ static class CanonicalConfiguration
             Domains = [.. document.Domains.Select(Of)],
             GlobalSpam = [.. document.GlobalSpam.Select(s => s.Trim())],
             RefusedDomains = [.. document.RefusedDomains.Select(d => DomainIdentity.Canonical("refusedDomains", d))],
+            Routing = RoutingReader.Canonical(document.Routing),
             Administrators = [.. document.Administrators.Select(a => a with { Name = AdministratorIdentity.Canonical("administrators", a.Name) })],
         };
         RequireOnce(canonical.Domains.SelectMany(d => d.Aliases.Append(d.Name)));

@@ -28,6 +28,7 @@ public sealed record ConfigurationDifference(string Path, string? Here, string? 
         }
         foreach (var entry in document.GlobalSpam) all[$"global spam {entry}"] = "listed";
         foreach (var entry in document.RefusedDomains) all[$"refused domain {entry}"] = "listed";
+        foreach (var (path, fields) in RoutingReader.Entries(document.Routing)) Add(all, path, fields);
         foreach (var administrator in document.Administrators) Add(all, $"administrator {administrator.Name}", JsonSerializer.SerializeToElement(administrator, OperationCatalog.Json));
         return all;
     }

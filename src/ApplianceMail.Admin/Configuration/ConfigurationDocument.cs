@@ -21,9 +21,11 @@ public sealed record ConfigurationDocument
 
     public IReadOnlyList<string> RefusedDomains { get; init; } = [];
 
+    public ConfiguredRouting Routing { get; init; } = new();
+
     public IReadOnlyList<ConfiguredAdministrator> Administrators { get; init; } = [];
 
-    /// <summary>Password hashes and TOTP seeds, encrypted by a passphrase; null: the file has none.</summary>
+    /// <summary>Password hashes, TOTP seeds and passwords of hosts, encrypted by a passphrase; null: the file has none.</summary>
     public string? Secrets { get; init; }
 }
 

@@ -15,9 +15,12 @@ namespace ApplianceMail.Admin.Configuration;
 /// <param name="randomHash">The hash of a new user's or administrator's random password.</param>
 sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument document, Func<string, string> randomHash, ConfigurationSecrets secrets)
 {
+    readonly RoutingPlan _routing = new(store, document.Routing, secrets);
+
     /// <summary>Takes away what the configuration does not name, before names are needed again.</summary>
     public void RemoveOthers()
     {
+        _routing.RemoveOthers();
         RemoveAddresses(document.Domains.SelectMany(d => d.Users).ToList());
         var (aliases, spam, refused) = (document.Domains.SelectMany(d => d.Aliases.Select(a => (a, d.Name))).ToHashSet(), document.GlobalSpam.ToHashSet(), document.RefusedDomains.ToHashSet());
         foreach (var alias in store.DomainAliases.List().Where(a => !aliases.Contains((a.Name, a.Domain)))) store.DomainAliases.Remove(alias);
@@ -42,6 +45,7 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
         foreach (var entry in document.GlobalSpam) AddBlock(null, entry);
         foreach (var entry in document.RefusedDomains)
             if (store.RefusedDomains.Find(entry) is null) store.RefusedDomains.Add(entry);
+        _routing.AddAndChange();
         // Who becomes a super administrator first: the last one may become less in the same file.
         foreach (var administrator in document.Administrators.OrderBy(a => a.Kind)) SetAdministrator(administrator);
         foreach (var (name, value) in document.Settings)

@@ -34,7 +34,7 @@ static class ConfigurationReader
 
     /// <summary>The serializer looks for null everywhere but in lists.</summary>
     static bool HasHole(ConfigurationDocument document) =>
-        Any(document.Domains) || Any(document.GlobalSpam) || Any(document.RefusedDomains) || Any(document.Administrators)
+        Any(document.Domains) || Any(document.GlobalSpam) || Any(document.RefusedDomains) || Any(document.Administrators) || RoutingReader.HasHole(document.Routing)
         || document.Administrators.Any(a => Any(a.Domains) || Any(a.Operations))
         || document.Domains.Any(d => Any(d.Aliases) || Any(d.Users) || Any(d.Groups) || d.Groups.Any(g => Any(g.Members)) || d.Users.Any(u => Any(u.Aliases) || Any(u.RefusedSenders)));
 
@@ -47,6 +47,7 @@ static class ConfigurationReader
         Domains = [.. tables.Domains.List().Select(d => ReadDomain(tables, d))],
         GlobalSpam = Sorted(tables.SenderBlocks.Of(0).Select(s => s.Entry)),
         RefusedDomains = Sorted(tables.RefusedDomains.List().Select(r => r.Name)),
+        Routing = RoutingReader.Read(tables),
         Administrators = [.. tables.Administrators.List().Select(a => new ConfiguredAdministrator { Name = a.Name, Kind = a.Kind, Domains = a.Domains, Operations = a.Operations })],
     };
 

@@ -4,10 +4,14 @@ using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Configuration;
 
-/// <summary>Hashes and seeds of a configuration file.</summary>
+/// <summary>Hashes, seeds and passwords of a configuration file.</summary>
 /// <param name="Users">Password hashes by address.</param>
 /// <param name="Administrators">By name.</param>
-sealed record ConfigurationSecrets(IReadOnlyDictionary<string, string> Users, IReadOnlyDictionary<string, AdministratorSecrets> Administrators)
+/// <param name="Routes">Passwords of routes' hosts: by route, then by host with its port; null in files of older servers.</param>
+/// <param name="RelayHosts">Passwords by host with its port; null in files of older servers.</param>
+sealed record ConfigurationSecrets(
+    IReadOnlyDictionary<string, string> Users, IReadOnlyDictionary<string, AdministratorSecrets> Administrators,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Routes = null, IReadOnlyDictionary<string, string>? RelayHosts = null)
 {
     /// <summary>PBKDF2 with SHA-512: the file may lie about for years.</summary>
     const int Iterations = 600_000;
@@ -18,7 +22,9 @@ sealed record ConfigurationSecrets(IReadOnlyDictionary<string, string> Users, IR
 
     public static ConfigurationSecrets Read(DirectoryTables tables) => new(
         tables.Accounts.List().ToDictionary(u => u.Address, tables.Accounts.PasswordOf),
-        tables.Administrators.List().ToDictionary(a => a.Name, a => new AdministratorSecrets(tables.Administrators.PasswordOf(a), tables.Administrators.TotpOf(a))));
+        tables.Administrators.List().ToDictionary(a => a.Name, a => new AdministratorSecrets(tables.Administrators.PasswordOf(a), tables.Administrators.TotpOf(a))),
+        tables.MailRoutes.List().ToDictionary(r => r.Pattern, tables.MailRoutes.PasswordsOf),
+        tables.RelayHosts.List().Where(h => tables.RelayHosts.PasswordOf(h) is not null).ToDictionary(h => h.Endpoint, h => tables.RelayHosts.PasswordOf(h)!));
 
     /// <summary>Salt, nonce, tag and text (AES-256-GCM) in Base64.</summary>
     public string Encrypt(string passphrase)

@@ -1,3 +1,4 @@
+using ApplianceMail.Admin.Routing;
 using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.Domains;
@@ -24,6 +25,7 @@ public sealed class RenameMailDomain : Operation<DomainInfo>
             store.GroupMembers.Update(member, member with { Address = member.Address[..(member.Address.LastIndexOf('@') + 1)] + name });
         foreach (var administrator in store.Administrators.List().Where(a => a.Domains.Contains(row.Name)))
             store.Administrators.Update(administrator, administrator with { Domains = [.. administrator.Domains.Select(d => d == row.Name ? name : d)] });
+        RoutingRename.Follow(store, row.Name, name);
         if (KeepAlias) store.DomainAliases.Add(renamed, row.Name);
         return DomainInfo.Of(renamed);
     }

@@ -56,8 +56,16 @@ public static class SmtpReplies
     public static readonly SmtpReply ClientRefused = new(554, null, "No SMTP service for this client");
     public static readonly SmtpReply ClientRefusedBefore = New(503, 5, 7, 1, "No service for this client: only QUIT");
     public static readonly SmtpReply HelloRefused = new(550, null, "No SMTP service for this host name");
-    public static readonly SmtpReply RelayDenied = New(550, 5, 7, 1, "Relaying denied");
-    public static readonly SmtpReply NoRemoteDelivery = New(550, 5, 4, 4, "Delivery to other servers is not part of this version");
+
+    // The words of seed 001, which scripts look for.
+    public static readonly SmtpReply RelayDenied = New(553, 5, 7, 1, "sorry, you don't authenticate or the domain isn't in my list of allowed rcpthosts(#5.7.1)");
+    public static readonly SmtpReply SendingDenied = New(550, 5, 7, 1, "You may not send to this address");
+    public static readonly SmtpReply SendingLimit = New(452, 4, 7, 1, "You have sent as much as you may for now, try again later");
+    public static readonly SmtpReply ReceivingDenied = New(550, 5, 7, 1, "The recipient may not receive mail from this sender");
+    public static readonly SmtpReply GroupDenied = New(550, 5, 7, 2, "You may not send to this group");
+    public static readonly SmtpReply LocalSenderNeedsLogin = New(530, 5, 7, 0, "Authentication required for senders of this domain");
+    public static readonly SmtpReply FromNotYours = New(550, 5, 7, 1, "The From field has an address that is not yours");
+    public static readonly SmtpReply TooManyResets = New(421, 4, 7, 0, "Too many RSET commands, closing");
     public static readonly SmtpReply NotYourAddress = New(553, 5, 7, 1, "Sender address is not yours");
     public static readonly SmtpReply TooManyRecipients = New(452, 4, 5, 3, "Too many recipients");
     public static readonly SmtpReply TooManyTransactions = New(421, 4, 7, 0, "Too many messages in one session, closing");

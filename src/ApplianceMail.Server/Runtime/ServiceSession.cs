@@ -7,6 +7,7 @@ using ApplianceMail.Net;
 using ApplianceMail.Server.Configuration;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Settings;
+using ApplianceMail.Transport;
 using ApplianceMail.Transport.Smtp;
 using ApplianceMail.Transport.Smtp.Extensions;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ sealed class ServiceSession
     readonly SslServerAuthenticationOptions _tls;
     readonly IDnsResolver _dns;
     readonly MailStore _store;
+    readonly MailFlow _flow;
     readonly IReadOnlyList<SmtpExtension> _extensions;
     readonly TimeProvider _time;
     readonly ILoggerFactory _loggers;
@@ -29,9 +31,9 @@ sealed class ServiceSession
     /// <summary>A protocol's server: how it runs a session, and how it takes new settings.</summary>
     sealed record Protocol(Func<Connection, CancellationToken, Task> RunAsync, Action<EffectiveSettings, TimeSpan?> Follow);
 
-    public ServiceSession(ServiceName service, SslServerAuthenticationOptions tls, IDnsResolver dns, MailStore store, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
+    public ServiceSession(ServiceName service, SslServerAuthenticationOptions tls, IDnsResolver dns, MailStore store, MailFlow flow, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
     {
-        (_service, _tls, _dns, _store, _extensions, _time, _loggers) = (service, tls, dns, store, extensions, time, loggers);
+        (_service, _tls, _dns, _store, _flow, _extensions, _time, _loggers) = (service, tls, dns, store, flow, extensions, time, loggers);
         (_trusted, _others) = (Make(plainText: true), Make(plainText: false));
     }
 
@@ -72,7 +74,7 @@ sealed class ServiceSession
                 var imap = new ImapServer(_store, Imap(now, null, plainText), _time, _loggers);
                 return new Protocol(imap.RunAsync, (s, t) => imap.Options = Imap(s, t, plainText));
             default:
-                var smtp = new SmtpServer(Smtp(now, null, plainText), _extensions, _store, _time, _loggers);
+                var smtp = new SmtpServer(Smtp(now, null, plainText), _extensions, _store, _flow.Entrance, _time, _loggers);
                 return new Protocol(smtp.RunAsync, (s, t) => smtp.Options = Smtp(s, t, plainText));
         }
     }

@@ -6,6 +6,7 @@ using ApplianceMail.Server.Configuration;
 using ApplianceMail.Server.Ports;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Journal;
+using ApplianceMail.Transport;
 using ApplianceMail.Transport.Smtp.Extensions;
 using Microsoft.Extensions.Logging;
 
@@ -27,14 +28,14 @@ sealed class ServiceSet : IMailServices
     readonly SemaphoreSlim _one = new(1);
     bool _ended;
 
-    public ServiceSet(Settings settings, SslServerAuthenticationOptions tls, MailStore store, IDnsResolver dns, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
+    public ServiceSet(Settings settings, SslServerAuthenticationOptions tls, MailStore store, IDnsResolver dns, MailFlow flow, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
     {
         (_settings, _store, _time, _log) = (settings, store, time, loggers.CreateLogger<ServiceSet>());
         StartedAt = ServicesStartedAt = time.GetUtcNow();
         Admin = new AdminService(PlanOf(ServiceName.Admin), time, _log);
         var listeners = new ServiceListeners(tls, time, loggers);
         _services = [.. Enum.GetValues<ServiceName>().Where(n => n != ServiceName.Admin).Select(n =>
-            new MailService(n, PlanOf(n), new ServiceSession(n, tls, dns, store, extensions, time, loggers), listeners, time, _log))];
+            new MailService(n, PlanOf(n), new ServiceSession(n, tls, dns, store, flow, extensions, time, loggers), listeners, time, _log))];
     }
 
     public AdminService Admin { get; }

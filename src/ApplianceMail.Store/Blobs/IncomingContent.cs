@@ -64,6 +64,27 @@ public sealed class IncomingContent : IDisposable
         if (Length > MaxPackedBytes && _file is null) BeginFile();
     }
 
+    /// <summary>The first octets: the header. Complete it first.</summary>
+    /// <exception cref="IOException">The file failed.</exception>
+    public byte[] ReadHead(int count)
+    {
+        var head = new byte[Math.Min(count, Length)];
+        if (_file is not null)
+        {
+            for (int done = 0; done < head.Length;)
+                done += RandomAccess.Read(_file, head.AsSpan(done), ContentRecord.HeadBytes + done) is > 0 and var read ? read : throw new IOException("The content's file ends early.");
+            return head;
+        }
+        int copied = 0;
+        foreach (var buffer in _buffers)
+        {
+            int part = Math.Min(buffer.Length, head.Length - copied);
+            buffer.AsSpan(0, part).CopyTo(head.AsSpan(copied));
+            copied += part;
+        }
+        return head;
+    }
+
     /// <summary>Ends the content; a file is flushed to disk here, by the session and not by the writer.</summary>
     /// <exception cref="IOException">The disk is full or failed.</exception>
     public void Complete() => Complete(MakeKey());

@@ -65,6 +65,16 @@ public sealed class QueueEntries
     public Task ReleaseAsync(IReadOnlyList<QueueEntry> entries, CancellationToken cancel) =>
         _store.WriteAsync(t => { t.Queue.Lease(entries.SelectMany(e => e.Recipients).Select(r => r.Id), 0); return new ValueTask<bool>(true); }, Durability.Lazy, [], cancel);
 
+    /// <summary>Holds recipients whose domain was suspended since they were queued. It is no attempt.</summary>
+    public Task HoldAsync(IReadOnlyList<long> recipientIds, CancellationToken cancel) =>
+        _store.WriteAsync(
+            t =>
+            {
+                foreach (long id in recipientIds) t.Connection.Prepare("UPDATE queue_recipients SET state = 2, leased_until = 0 WHERE id = ? AND state = 0").Bind(1, id).Run();
+                return new ValueTask<bool>(true);
+            },
+            Durability.Lazy, [], cancel);
+
     /// <summary>Writes down what became of recipients of one message, with the notices that follow from it, in one transaction: no notice is lost or comes twice.</summary>
     /// <param name="notices">Their contents are taken over.</param>
     /// <exception cref="StoreUnavailableException">Nothing of it was written.</exception>

@@ -33,9 +33,14 @@ static class ReceivedField
             field.Append(clause);
             column += clause.Length;
         }
-        Add("Received: from " + Name(trace.HelloName));
-        Add($"({trace.RemoteLiteral})");
-        Add($"by {trace.HostName} (ApplianceMail)");
+        // What the server writes itself comes from nobody.
+        if (trace.HelloName.Length == 0) Add($"Received: by {trace.HostName} (ApplianceMail)");
+        else
+        {
+            Add("Received: from " + Name(trace.HelloName));
+            Add($"({trace.RemoteLiteral})");
+            Add($"by {trace.HostName} (ApplianceMail)");
+        }
         Add($"with {trace.Protocol} id {id}");
         if (recipient is not null) Add($"for {recipient}");
         field.Append(';');

@@ -1,17 +1,29 @@
+using ApplianceMail.Mail.Addresses;
 using ApplianceMail.Mail.Smtp;
+using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
+using ApplianceMail.Transport.Queue;
 
 namespace ApplianceMail.Transport.Planning;
 
-/// <summary>Finds the accounts behind one recipient: aliases are followed, groups opened, each account taken once.</summary>
-sealed class RecipientExpansion(IDirectory directory, RouteQuestion question)
+/// <summary>Finds who is behind one recipient: forwards and aliases are followed, groups opened, each account and address taken once.</summary>
+sealed class RecipientExpansion(MailStore store, RouteQuestion question, DateTimeOffset now)
 {
+    /// <summary>Forwards, aliases and groups that may lead to each other in a chain: more is a mistake, and a ring is met before.</summary>
+    const int MaxDepth = 20;
+
     readonly List<RouteTarget> _targets = [];
+    readonly List<RemoteTarget> _remotes = [];
     readonly List<Step> _steps = [];
+    readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
     readonly HashSet<long> _accounts = [];
-    readonly HashSet<long> _groups = [];
+    int _depth;
+
+    IDirectory Directory => store.Directory;
 
     public IReadOnlyList<RouteTarget> Targets => _targets;
+
+    public IReadOnlyList<RemoteTarget> Remotes => _remotes;
 
     public IReadOnlyList<Step> Steps => _steps;
 
@@ -19,56 +31,153 @@ sealed class RecipientExpansion(IDirectory directory, RouteQuestion question)
     public SmtpReply? Refusal { get; private set; }
 
     /// <summary>True when nobody is left because of lists of refused senders alone.</summary>
-    public bool IsBlocked => _targets.Count == 0 && Refusal == SmtpReplies.SenderRefused;
+    public bool IsBlocked => _targets.Count + _remotes.Count == 0 && Refusal == SmtpReplies.SenderRefused;
 
-    /// <param name="address">As the peer, the alias or the group names it.</param>
-    public async ValueTask AddAsync(DirectoryEntry? entry, string address, CancellationToken cancel)
+    public void Note(Step step) => _steps.Add(step with { Depth = _depth });
+
+    /// <summary>An address of a domain of ours.</summary>
+    public async ValueTask AddAsync(string localPart, DomainRow domain, CancellationToken cancel)
     {
-        if (entry is null) Refuse(SmtpReplies.UserUnknown, new Step("no-such-user", address));
-        else if (entry.Group is { } group) await AddGroupAsync(group, entry.Members, cancel);
+        var address = $"{localPart}@{domain.Name}";
+        // Forwards and groups may lead back.
+        if (!_seen.Add(address) || _depth > MaxDepth)
+        {
+            Note(new Step("seen-before", address));
+            return;
+        }
+        // DMail's forward lines: all that match fire, and replace the local delivery.
+        var forwards = store.Read(tables => tables.Forwards.Matching(address));
+        foreach (var forward in forwards)
+        {
+            Note(new Step("forward", $"{forward.Pattern} {forward.Target}"));
+            await FollowAsync(forward.Target, cancel);
+        }
+        if (forwards.Count > 0) return;
+        var entry = await FindAsync(localPart, domain, cancel);
+        if (entry is null) await AddUnknownAsync(address, domain, cancel);
+        else if (entry.Group is { } group) await new GroupExpansion(store, question, this).AddAsync(group, entry.Members, cancel);
         else await AddAccountAsync(entry.Account!, entry.Alias, cancel);
+    }
+
+    /// <summary>An address that another one leads to, here or elsewhere.</summary>
+    public async ValueTask FollowAsync(string address, CancellationToken cancel)
+    {
+        _depth++;
+        if (!MailAddress.TryParse(address, out var parsed)) Refuse(SmtpReplies.UserUnknown, new Step("bad-address", address));
+        else if (await Directory.FindDomainAsync(parsed!.Domain, cancel) is { } domain) await AddAsync(parsed.LocalPart, domain, cancel);
+        else AddRemote(parsed);
+        _depth--;
+    }
+
+    /// <summary>An address on another server.</summary>
+    public void AddRemote(MailAddress address)
+    {
+        if (!_seen.Add(address.ToString()))
+        {
+            Note(new Step("seen-before", address.ToString()));
+            return;
+        }
+        var hop = store.Read(tables => NextHops.Decide(tables, store.Settings, address.Domain));
+        Note(new Step("remote", address.ToString()));
+        foreach (var step in hop.Steps) _steps.Add(step with { Depth = _depth + 1 });
+        if (hop.IsHeld) _steps.Add(new Step("held", address.Domain, _depth + 1));
+        _remotes.Add(new RemoteTarget(address, hop.IsHeld));
     }
 
     /// <summary>What the peer is told when the account (0: everybody) refuses the sender; null: it does not.</summary>
     public async ValueTask<SmtpReply?> BlockAsync(long accountId, CancellationToken cancel)
     {
-        if (question.From.Address is not { } sender || await directory.FindSenderBlockAsync(accountId, sender, cancel) is not { } block) return null;
+        if (question.From.Address is not { } sender || await Directory.FindSenderBlockAsync(accountId, sender, cancel) is not { } block) return null;
         return Refuse(SmtpReplies.SenderRefused, new Step(accountId == 0 ? "global-spam" : "user-spam", block.Entry));
     }
 
     /// <summary>Accepted, for nobody.</summary>
-    public RouteDecision Discard() => new(null, [], 0, [.. _steps, new Step("discarded", question.From.ToString())]);
+    public RouteDecision Discard() => new(null, [], [], 0, [.. _steps, new Step("discarded", question.From.ToString())]);
 
-    async ValueTask AddGroupAsync(GroupRow group, IReadOnlyList<string> members, CancellationToken cancel)
+    public SmtpReply Refuse(SmtpReply reply, Step step)
     {
-        // Groups may hold each other in a ring.
-        if (!_groups.Add(group.Id)) return;
-        _steps.Add(new Step("group", group.Address));
-        if (members.Count == 0) Refuse(SmtpReplies.UserUnknown, new Step("empty-group", group.Address));
-        foreach (var member in members)
+        Note(step);
+        Refusal ??= reply;
+        return reply;
+    }
+
+    async ValueTask<DirectoryEntry?> FindAsync(string localPart, DomainRow domain, CancellationToken cancel)
+    {
+        if (await Directory.FindEntryAsync(localPart, domain.Name, cancel) is { } entry) return entry;
+        // RFC 5233: what follows the separator is the user's own affair.
+        if (domain.Settings.SubaddressSeparator is [var separator, ..] && localPart.IndexOf(separator) is var at and > 0
+            && await Directory.FindEntryAsync(localPart[..at], domain.Name, cancel) is { } tagged)
         {
-            int at = member.LastIndexOf('@');
-            await AddAsync(await directory.FindEntryAsync(member[..at], member[(at + 1)..], cancel), member, cancel);
+            Note(new Step("subaddress", localPart[(at + 1)..]));
+            return tagged;
         }
+        return await PostmasterAsync(localPart, cancel);
+    }
+
+    /// <summary>RFC 5321 §4.5.1: postmaster is reached at every domain of ours; without an entry of that name there, it is the primary domain's.</summary>
+    async ValueTask<DirectoryEntry?> PostmasterAsync(string localPart, CancellationToken cancel)
+    {
+        if (!localPart.Equals(ForwardPath.PostmasterName, StringComparison.OrdinalIgnoreCase)) return null;
+        if (MailAddress.TryParse(store.Settings.Postmaster, out var chosen) && await Directory.FindEntryAsync(chosen!.LocalPart, chosen.Domain, cancel) is { } entry) return entry;
+        return await Directory.PrimaryDomainAsync(cancel) is { } primary ? await Directory.FindEntryAsync(ForwardPath.PostmasterName, primary.Name, cancel) : null;
+    }
+
+    /// <summary>Nobody has this address: the domain's policy, then the fallback address; both only where nothing else takes it.</summary>
+    async ValueTask AddUnknownAsync(string address, DomainRow domain, CancellationToken cancel)
+    {
+        var (policy, elsewhere) = (domain.Settings.UnknownUser, domain.Settings.UnknownUserAddress);
+        if (policy == UnknownUserPolicy.SendOn && elsewhere.Length == 0 && MailAddress.TryParse(address, out var outside))
+        {
+            Note(new Step("unknown-user-sent-on", address));
+            // It was seen as an address of ours.
+            _seen.Remove(address);
+            AddRemote(outside!);
+        }
+        else if (policy != UnknownUserPolicy.Bounce && elsewhere.Length > 0)
+        {
+            Note(new Step("unknown-user-delivered-to", elsewhere));
+            await FollowAsync(elsewhere, cancel);
+        }
+        else if (store.Read(tables => tables.FallbackAddresses.Match(domain)) is { } fallback)
+        {
+            Note(new Step("fallback", $"{fallback.Domain} {fallback.Target}"));
+            await FollowAsync(fallback.Target, cancel);
+        }
+        else Refuse(SmtpReplies.UserUnknown, new Step("no-such-user", address));
     }
 
     async ValueTask AddAccountAsync(AccountRow account, UserAliasRow? alias, CancellationToken cancel)
     {
-        if (alias is not null) _steps.Add(new Step("alias", $"{alias.Address} {account.Address}"));
-        if (!_accounts.Add(account.Id)) return;
-        if (account.Status is AccountStatus.Disabled or AccountStatus.Pending) Refuse(SmtpReplies.UserDisabled, new Step("user-status", $"{account.Address} {account.Status}"));
-        else if (account.QuotaBytes > 0 && (account.UsedBytes >= account.QuotaBytes || account.UsedBytes + question.Size > account.QuotaBytes)) Refuse(SmtpReplies.OverQuota, new Step("quota", account.Address));
-        else if (await BlockAsync(account.Id, cancel) is null)
-        {
-            _targets.Add(new RouteTarget(account.Id, account.Address));
-            _steps.Add(new Step("local-user", account.Address));
-        }
+        if (alias is not null) Note(new Step("alias", $"{alias.Address} {account.Address}"));
+        if (!_accounts.Add(account.Id)) Note(new Step("seen-before", account.Address));
+        else if (AccountCheck.Refusal(account, question, now, await PeerAsync(account, cancel)) is { } refusal) Refuse(refusal.Reply, refusal.Step);
+        else if (question.Trust.WithoutFilter || await BlockAsync(account.Id, cancel) is null) await TakeAsync(account, cancel);
     }
 
-    SmtpReply Refuse(SmtpReply reply, Step step)
+    async ValueTask<TrafficPeer> PeerAsync(AccountRow account, CancellationToken cancel)
     {
-        _steps.Add(step);
-        Refusal ??= reply;
-        return reply;
+        if (question.From.Address is not { } from || await Directory.FindDomainAsync(from.Domain, cancel) is not { } domain) return TrafficPeer.Remote;
+        return domain.Id == account.DomainId ? TrafficPeer.SameDomain : TrafficPeer.OtherLocal;
+    }
+
+    async ValueTask TakeAsync(AccountRow account, CancellationToken cancel)
+    {
+        var forward = account.Settings.Forward;
+        bool forwards = forward is { IsEnabled: true, Addresses.Count: > 0 } && !account.Settings.DeniedRights.HasFlag(AccountRights.AutoForward);
+        if (!forwards || forward.KeepCopy)
+        {
+            if (AccountCheck.Quota(account, question.Size) is { } full) Refuse(SmtpReplies.OverQuota, full);
+            else
+            {
+                _targets.Add(new RouteTarget(account.Id, account.Address, account));
+                Note(new Step("local-user", account.Address));
+            }
+        }
+        if (!forwards) return;
+        foreach (var address in forward.Addresses)
+        {
+            Note(new Step("user-forward", $"{account.Address} {address}"));
+            await FollowAsync(address, cancel);
+        }
     }
 }

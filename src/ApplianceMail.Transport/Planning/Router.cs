@@ -1,47 +1,64 @@
 using ApplianceMail.Mail.Addresses;
 using ApplianceMail.Mail.Smtp;
+using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
+using ApplianceMail.Store.Settings;
 
 namespace ApplianceMail.Transport.Planning;
 
-/// <summary>Answers each recipient: accepted for these accounts, or refused, with the reasons.</summary>
-/// <param name="discardBlocked">True: mail of refused senders is accepted and discarded; false: it is refused. Asked only when one is met.</param>
-public sealed class Router(IDirectory directory, Func<bool> discardBlocked)
+/// <summary>Answers each recipient: accepted for these accounts and addresses, or refused, with the reasons. Reads only.</summary>
+public sealed class Router(MailStore store, TimeProvider time)
 {
-    public async ValueTask<RouteDecision> RouteAsync(RouteQuestion question, CancellationToken cancel)
+    IDirectory Directory => store.Directory;
+
+    /// <param name="at">The time that statuses and limits are looked at for; null: now.</param>
+    public async ValueTask<RouteDecision> RouteAsync(RouteQuestion question, CancellationToken cancel, DateTimeOffset? at = null)
     {
+        var now = at ?? time.GetUtcNow();
         var address = question.Path.Address;
         var domain = await DomainAsync(address, question, cancel);
-        if (domain is null)
-        {
-            var foreign = new Step("foreign-domain", address?.Domain ?? "");
-            // Never accept what will not be delivered.
-            return RouteDecision.Refuse(question.Sender is null ? SmtpReplies.RelayDenied : SmtpReplies.NoRemoteDelivery, foreign);
-        }
-        var expansion = new RecipientExpansion(directory, question);
-        if (await expansion.BlockAsync(0, cancel) is { } refusal) return discardBlocked() ? expansion.Discard() : RouteDecision.Refuse(refusal, expansion.Steps);
+        if (domain is null) return Remote(question, address!, now, cancel);
+        var expansion = new RecipientExpansion(store, question, now);
+        if (!question.Trust.WithoutFilter && await expansion.BlockAsync(0, cancel) is { } refusal)
+            return IsDiscarding ? expansion.Discard() : RouteDecision.Refuse(refusal, expansion.Steps);
+        var local = address?.LocalPart ?? ForwardPath.PostmasterName;
+        if (SenderLimits.Check(store, question, local, domain.Name, isLocal: true, now) is { } limit) return RouteDecision.Refuse(limit.Reply, limit.Step);
         if (domain.MaxMessageBytes > 0 && question.Size > domain.MaxMessageBytes)
             return RouteDecision.Refuse(SmtpReplies.MessageTooBig, new Step("domain-size-limit", domain.Name));
-        var local = address?.LocalPart ?? ForwardPath.PostmasterName;
-        var entry = await directory.FindEntryAsync(local, domain.Name, cancel) ?? await PostmasterAsync(local, cancel);
-        await expansion.AddAsync(entry, $"{local}@{domain.Name}", cancel);
-        if (expansion.IsBlocked && discardBlocked()) return expansion.Discard();
-        if (expansion.Targets.Count == 0) return RouteDecision.Refuse(expansion.Refusal ?? SmtpReplies.UserUnknown, expansion.Steps);
-        return new RouteDecision(null, expansion.Targets, domain.MaxMessageBytes, expansion.Steps);
+        await expansion.AddAsync(local, domain, cancel);
+        return Decide(expansion, domain.MaxMessageBytes);
+    }
+
+    bool IsDiscarding => store.Settings.SenderBlockAction == SenderBlockAction.Discard;
+
+    RouteDecision Decide(RecipientExpansion expansion, long maxMessageBytes)
+    {
+        if (expansion.IsBlocked && IsDiscarding) return expansion.Discard();
+        if (expansion.Targets.Count + expansion.Remotes.Count == 0) return RouteDecision.Refuse(expansion.Refusal ?? SmtpReplies.UserUnknown, expansion.Steps);
+        // A user's own limit counts when he is the only one: others of a group get what they may have.
+        if (expansion.Targets is [{ Account.Settings.MaxMessageBytes: > 0 and var own }] && expansion.Remotes.Count == 0 && (maxMessageBytes == 0 || own < maxMessageBytes)) maxMessageBytes = own;
+        return new RouteDecision(null, expansion.Targets, expansion.Remotes, maxMessageBytes, expansion.Steps);
+    }
+
+    /// <summary>A recipient elsewhere: strangers may not relay.</summary>
+    RouteDecision Remote(RouteQuestion question, MailAddress address, DateTimeOffset now, CancellationToken cancel)
+    {
+        var permission = RelayPermission.Of(store, question, address.Domain);
+        if (!permission.IsGiven) return RouteDecision.Refuse(SmtpReplies.RelayDenied, permission.Step);
+        if (SenderLimits.Check(store, question, address.LocalPart, address.Domain, isLocal: false, now) is { } limit) return RouteDecision.Refuse(limit.Reply, limit.Step);
+        long largest = store.Settings.MaxOutgoingMessageBytes;
+        if (largest > 0 && question.Size > largest) return RouteDecision.Refuse(SmtpReplies.MessageTooBig, new Step("outgoing-size-limit", address.Domain));
+        var expansion = new RecipientExpansion(store, question, now);
+        expansion.Note(permission.Step);
+        expansion.AddRemote(address);
+        return Decide(expansion, largest) with { IsLocal = false };
     }
 
     /// <summary>Our domain that the address names; null: it is not ours. No domain, or a literal of our address, is the primary domain.</summary>
     async ValueTask<DomainRow?> DomainAsync(MailAddress? address, RouteQuestion question, CancellationToken cancel)
     {
-        if (address is null) return await directory.PrimaryDomainAsync(cancel);
-        if (!address.HasLiteral) return await directory.FindDomainAsync(address.Domain, cancel);
-        return address.Domain == AddressLiteral.Of(question.Local).ToString() ? await directory.PrimaryDomainAsync(cancel) : null;
-    }
-
-    /// <summary>RFC 5321 §4.5.1: postmaster is reached at every domain of ours; without an entry of that name there, it is the primary domain's.</summary>
-    async ValueTask<DirectoryEntry?> PostmasterAsync(string local, CancellationToken cancel)
-    {
-        if (!local.Equals(ForwardPath.PostmasterName, StringComparison.OrdinalIgnoreCase)) return null;
-        return await directory.PrimaryDomainAsync(cancel) is { } primary ? await directory.FindEntryAsync(ForwardPath.PostmasterName, primary.Name, cancel) : null;
+        if (address is null) return await Directory.PrimaryDomainAsync(cancel);
+        if (!address.HasLiteral) return await Directory.FindDomainAsync(address.Domain, cancel);
+        return address.Domain == AddressLiteral.Of(question.Local).ToString() ? await Directory.PrimaryDomainAsync(cancel) : null;
     }
 }

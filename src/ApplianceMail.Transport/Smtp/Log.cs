@@ -37,11 +37,8 @@ static partial class Log
     [LoggerMessage(309, LogLevel.Debug, "[{Session}] {Message}: bare CR or LF made line ends")]
     public static partial void LineEndsRepaired(ILogger log, string session, string message);
 
-    [LoggerMessage(310, LogLevel.Warning, "[{Session}] {Message} was not committed: {Outcome}")]
-    public static partial void NotCommitted(ILogger log, string session, string message, StoreOutcome outcome);
-
-    [LoggerMessage(311, LogLevel.Information, "[{Session}] {Message} was accepted and discarded: {Reason}")]
-    public static partial void Discarded(ILogger log, string session, string message, string reason);
+    [LoggerMessage(310, LogLevel.Information, "[{Session}] {ReversePath} is refused with {Reply}: {Reason}")]
+    public static partial void SenderRefused(ILogger log, string session, ReversePath reversePath, SmtpReply reply, string reason);
 
     [LoggerMessage(312, LogLevel.Information, "[{Session}] {Address} is refused: its name {Name} is in {Entry}")]
     public static partial void ClientRefused(ILogger log, string session, IPAddress address, string name, string entry);

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using ApplianceMail.Mail.Smtp;
 using ApplianceMail.Net;
 using ApplianceMail.Store;
-using ApplianceMail.Store.Settings;
 using ApplianceMail.Transport.Planning;
 using ApplianceMail.Transport.Smtp.Extensions;
 using Microsoft.Extensions.Logging;
@@ -15,10 +14,9 @@ public sealed class SmtpServer
     readonly FrozenDictionary<string, SmtpCommand> _commands;
     volatile SmtpSessionOptions _options;
 
-    public SmtpServer(SmtpSessionOptions options, IReadOnlyList<SmtpExtension> extensions, MailStore store, TimeProvider time, ILoggerFactory loggers)
+    public SmtpServer(SmtpSessionOptions options, IReadOnlyList<SmtpExtension> extensions, MailStore store, MessageEntrance entrance, TimeProvider time, ILoggerFactory loggers)
     {
-        (_options, Extensions, Store, Time) = (options, extensions, store, time);
-        Router = new Router(store.Directory, () => store.Settings.SenderBlockAction == SenderBlockAction.Discard);
+        (_options, Extensions, Store, Entrance, Time) = (options, extensions, store, entrance, time);
         Logger = loggers.CreateLogger<SmtpServer>();
         SmtpCommand[] rows = [.. SmtpCommands.All, .. extensions.SelectMany(e => e.Commands)];
         Verbs = [.. rows.Where(r => !r.IsHidden).Select(r => r.Verb)];
@@ -34,7 +32,9 @@ public sealed class SmtpServer
 
     public TimeProvider Time { get; }
 
-    public Router Router { get; }
+    public MessageEntrance Entrance { get; }
+
+    public Router Router => Entrance.Router;
 
     /// <summary>The verbs that HELP names, in the order of the table.</summary>
     public IReadOnlyList<string> Verbs { get; }

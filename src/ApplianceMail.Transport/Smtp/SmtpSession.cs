@@ -4,6 +4,7 @@ using ApplianceMail.Mail.Smtp;
 using ApplianceMail.Net;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
+using ApplianceMail.Store.Routing;
 using ApplianceMail.Transport.Planning;
 
 namespace ApplianceMail.Transport.Smtp;
@@ -24,6 +25,7 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
     int _errors;
     int _loginFailures;
     int _rejectedRecipients;
+    int _resets;
     int _transactions;
     bool _closing;
     bool _refused;
@@ -43,6 +45,9 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
     /// <summary>Who has logged in; null: nobody.</summary>
     public AccountRow? Account { get; private set; }
 
+    /// <summary>What the client is trusted with by its address; taken anew for each connection.</summary>
+    public HostTrust Trust { get; private set; }
+
     /// <summary>The open transaction; null outside of one.</summary>
     public Transaction? Transaction { get; private set; }
 
@@ -55,7 +60,8 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
         connection.ReadTimeout = Options.CommandTimeout;
         try
         {
-            _refused = await ClientCheck.IsRefusedAsync(this, cancel);
+            Trust = server.Store.Read(tables => tables.TrustedHosts.Match(connection.Remote.Address));
+            _refused = !Trust.WithoutFilter && await ClientCheck.IsRefusedAsync(this, cancel);
             Write(_refused ? SmtpReplies.ClientRefused : await GreetingAsync(cancel));
             if (await IsBinaryAsync(cancel))
             {
@@ -135,6 +141,12 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
         return isTemporary ? SmtpReplies.AuthenticationLater : SmtpReplies.AuthenticationFailed;
     }
 
+    /// <summary>Notes a RSET; the reply is 421 where there were too many since the last message.</summary>
+    public SmtpReply CountReset() => server.Store.Settings.MaxResets is > 0 and var most && ++_resets > most ? Close(SmtpReplies.TooManyResets) : SmtpReplies.Ok;
+
+    /// <summary>A message was accepted: who sends mail may also begin anew.</summary>
+    internal void NoteAccepted() => _resets = 0;
+
     public SmtpReply CountRejectedRecipient(SmtpReply refusal) =>
         ++_rejectedRecipients >= Options.MaxRejectedRecipients ? Close(SmtpReplies.TooManyRejectedRecipients) : refusal;
 
@@ -212,7 +224,7 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
         if (row.Needs.HasFlag(SmtpNeeds.NoArguments) && command.Arguments.Length > 0) return SmtpReplies.NoArgumentsAllowed;
         if (row.Needs.HasFlag(SmtpNeeds.Arguments) && command.Arguments.Length == 0) return SmtpReplies.ArgumentNeeded;
         if (row.Needs.HasFlag(SmtpNeeds.Hello) && HelloName is null) return SmtpReplies.HelloFirst;
-        if (row.Needs.HasFlag(SmtpNeeds.Login) && Options.RequireAuthentication && Account is null) return SmtpReplies.AuthenticationNeeded;
+        if (row.Needs.HasFlag(SmtpNeeds.Login) && Options.RequireAuthentication && Account is null && !Trust.WithoutAuthentication) return SmtpReplies.AuthenticationNeeded;
         if (row.Needs.HasFlag(SmtpNeeds.Transaction) && Transaction is null) return SmtpReplies.MailFirst;
         if (row.Needs.HasFlag(SmtpNeeds.NoTransaction) && Transaction is not null) return SmtpReplies.NestedMail;
         return null;

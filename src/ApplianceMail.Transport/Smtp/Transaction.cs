@@ -13,6 +13,9 @@ public sealed class Transaction(ReversePath reversePath, long maxMessageBytes)
     /// <summary>Accepted recipients in the order in which they were given.</summary>
     public IReadOnlyList<Recipient> Recipients => _recipients;
 
+    /// <summary>What MAIL said about notices (RFC 3461).</summary>
+    public DsnParameters Dsn { get; set; } = DsnParameters.None;
+
     /// <summary>SIZE of MAIL (RFC 1870); 0: not given.</summary>
     public long DeclaredSize { get; set; }
 

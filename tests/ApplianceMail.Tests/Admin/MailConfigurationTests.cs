@@ -19,6 +19,15 @@ public sealed class MailConfigurationTests
         await f.RunAsync("Add-UserSpam", new { Identity = "bob", Sender = "*@spam.example" });
         await f.RunAsync("Add-GlobalSpam", new { Sender = "spam.example" });
         await f.RunAsync("Add-RefusedDomain", new { Identity = "spam.example" });
+        await f.RunAsync("New-MailRoute", new { Name = "inside.example", Hosts = new[] { "192.0.2.1:1025" }, UserName = "relay", Password = "route password" });
+        await f.RunAsync("New-MailRoute", new { Name = "*", Hosts = new[] { "[2001:db8::1]" }, Tls = "Implicit", Suspended = true });
+        await f.RunAsync("Add-MailRelayHost", new { Identity = "second.isp.example" });
+        await f.RunAsync("Add-MailRelayHost", new { Identity = "first.isp.example:587", Order = 1, UserName = "me", Password = "relay password", Attempts = 3 });
+        await f.RunAsync("Add-MailTrustedHost", new { Identity = "192.0.2.*;2001:db8::/32", WithoutFilter = true });
+        await f.RunAsync("Import-MailOpenRelayDomain", new { Csv = "open.example\n*.open.example" });
+        await f.RunAsync("Add-MailForward", new { Identity = "f*@example.org", Target = "All@elsewhere.example" });
+        await f.RunAsync("Set-MailFallbackAddress", new { Identity = "*", Target = "alice" });
+        await f.RunAsync("Add-MailHeaderReplace", new { Identity = "info@example.org", Addresses = new[] { "bob", "alice" }, Scope = "Both" });
         await f.StoreFixture.Store.WriteAsync(t => { t.Administrators.Add("admin", PasswordHash.Create("a", 1000)); t.Settings.Set("SenderBlockAction", "\"Discard\""); return new ValueTask<bool>(true); }, default);
         return f;
     }

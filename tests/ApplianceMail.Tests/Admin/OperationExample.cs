@@ -15,6 +15,11 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
     static readonly (string, object) s_alias = ("Add-MailUserAlias", new { Identity = "alice", Alias = "sales" });
     static readonly (string, object) s_administrator = ("New-MailAdministrator", new { Name = "dora", PasswordHash = s_hash, Domains = new[] { "example.org" } });
 
+    static readonly (string, object) s_route = ("New-MailRoute", new { Name = "inside.example", Hosts = new[] { "192.0.2.1" }, UserName = "old", Password = "old" });
+    static readonly (string, object) s_relayHost = ("Add-MailRelayHost", new { Identity = "first.isp.example", UserName = "me", Password = "p" });
+    static readonly (string, object) s_forward = ("Add-MailForward", new { Identity = "bob", Target = "bob@elsewhere.example" });
+    static readonly (string, object) s_replacement = ("Add-MailHeaderReplace", new { Identity = "info@example.org", Addresses = new[] { "alice" } });
+
     /// <summary>The one who runs the examples: tokens are an administrator's.</summary>
     static readonly (string, object) s_tester = ("New-MailAdministrator", new { Name = "tester", PasswordHash = s_hash, Kind = "Super" });
 
@@ -23,11 +28,13 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
     [
         new("New-MailDomain", new { Name = "c.example", MaxMessageBytes = 5 }, []),
         new("Set-MailDomain", new { Identity = "b.example", MaxMessageBytes = 7, Primary = true }, [s_domain]),
-        new("Rename-MailDomain", new { Identity = "example.org", NewName = "example.net", KeepAlias = true }, [s_group, s_alias]),
+        new("Rename-MailDomain", new { Identity = "example.org", NewName = "example.net", KeepAlias = true }, [
+            s_group, s_alias, s_forward, ("Add-MailHeaderReplace", new { Identity = "info@example.org", Addresses = new[] { "alice" } }), ("Set-MailFallbackAddress", new { Identity = "example.org", Target = "alice" })]),
         new("Remove-MailDomain", new { Identity = "b.example", IncludeContents = true }, [
             s_domain, ("New-MailUser", new { Address = "x@b.example", PasswordHash = s_hash }), ("Add-MailUserAlias", new { Identity = "alice", Alias = "a@b.example" }),
             ("New-MailGroup", new { Address = "g@b.example", Members = new[] { "x@b.example", "alice" } }), ("Add-MailDomainAlias", new { Identity = "b.example", Alias = "bb.example" }),
-            ("New-MailGroup", new { Address = "all", Members = new[] { "x@b.example", "g@b.example", "a@b.example" } }), ("Add-UserSpam", new { Identity = "x@b.example", Sender = "spam.example" })]),
+            ("New-MailGroup", new { Address = "all", Members = new[] { "x@b.example", "g@b.example", "a@b.example" } }), ("Add-UserSpam", new { Identity = "x@b.example", Sender = "spam.example" }),
+            ("Set-MailFallbackAddress", new { Identity = "b.example", Target = "alice" })]),
         new("Add-MailDomainAlias", new { Identity = "example.org", Alias = "example.com" }, []),
         new("Remove-MailDomainAlias", new { Identity = "example.com" }, [("Add-MailDomainAlias", new { Identity = "example.org", Alias = "example.com" })]),
         new("New-MailUser", new { Address = "carol", PasswordHash = s_hash, QuotaBytes = 5 }, []),
@@ -55,6 +62,26 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("Remove-UserSpam", new { Identity = "alice", Sender = "X@spam.example" }, [("Add-UserSpam", new { Identity = "alice", Sender = "x@spam.example" })]),
         new("Add-RefusedDomain", new { Identity = "spam.example" }, []),
         new("Remove-RefusedDomain", new { Identity = "spam.example" }, [("Add-RefusedDomain", new { Identity = "spam.example" })]),
+        new("New-MailRoute", new { Name = "inside.example", Hosts = new[] { "192.0.2.1:1025", "[2001:db8::1]" }, UserName = "relay", Password = "p", MailFrom = "out@example.org", ThenMx = true }, []),
+        new("Set-MailRoute", new { Identity = "inside.example", Hosts = new[] { "192.0.2.2", "192.0.2.1" }, ForHost = "192.0.2.1", UserName = "relay", Password = "p", Kind = "Gateway" }, [s_route]),
+        new("Remove-MailRoute", new { Identity = "inside.example" }, [s_route]),
+        new("Suspend-MailRoute", new { Identity = "inside.example" }, [s_route]),
+        new("Resume-MailRoute", new { Identity = "inside.example" }, [s_route, ("Suspend-MailRoute", new { Identity = "inside.example" })]),
+        new("Add-MailRelayHost", new { Identity = "smtp.isp.example:587", Order = 1, Tls = "Required", UserName = "me", Password = "p", Attempts = 2 }, [s_relayHost]),
+        new("Set-MailRelayHost", new { Identity = "first.isp.example", Order = 2, Password = "other", MailFrom = "out@example.org" }, [s_relayHost, ("Add-MailRelayHost", new { Identity = "second.isp.example" })]),
+        new("Remove-MailRelayHost", new { Identity = "first.isp.example" }, [s_relayHost, ("Add-MailRelayHost", new { Identity = "second.isp.example" })]),
+        new("Add-MailTrustedHost", new { Identity = "192.0.2.*", WithoutFilter = true }, []),
+        new("Remove-MailTrustedHost", new { Identity = "192.0.2.*" }, [("Add-MailTrustedHost", new { Identity = "192.0.2.*" })]),
+        new("Add-MailOpenRelayDomain", new { Identity = "*.open.example" }, []),
+        new("Remove-MailOpenRelayDomain", new { Identity = "open.example" }, [("Add-MailOpenRelayDomain", new { Identity = "open.example" })]),
+        new("Import-MailOpenRelayDomain", new { Csv = "# ours\none.example\n*.two.example\none.example\n" }, []),
+        new("Add-MailForward", new { Identity = "*@example.org", Target = "all@elsewhere.example" }, [s_forward]),
+        new("Remove-MailForward", new { Identity = "bob", Target = "bob@elsewhere.example" }, [s_forward]),
+        new("Set-MailFallbackAddress", new { Identity = "example.org", Target = "postmaster" }, [("Set-MailFallbackAddress", new { Identity = "*", Target = "all@elsewhere.example" })]),
+        new("Remove-MailFallbackAddress", new { Identity = "b.example" }, [s_domain, ("Set-MailFallbackAddress", new { Identity = "b.example", Target = "postmaster" })]),
+        new("Add-MailHeaderReplace", new { Identity = "info@example.org", Addresses = new[] { "alice;bob" } }, []),
+        new("Set-MailHeaderReplace", new { Identity = "info@example.org", Addresses = new[] { "bob" }, Scope = "Both" }, [s_replacement]),
+        new("Remove-MailHeaderReplace", new { Identity = "info@example.org" }, [s_replacement]),
         new("Set-MailServerSetting", new { Identity = "MaxMessageBytes", Value = "10MB" }, [("Set-MailServerSetting", new { Identity = "maxmessagebytes", Value = "20MB" })]),
         new("New-MailAdministrator", new { Name = "dora", PasswordHash = s_hash, Domains = new[] { "example.org" }, Operations = new[] { "Get-*" }, Kind = "Domain" }, []),
         new("Set-MailAdministrator", new { Identity = "dora", PasswordHash = s_hash, Kind = "Role", Operations = new[] { "*-MailUser" } }, [s_administrator]),

@@ -4,6 +4,8 @@ using ApplianceMail.Store;
 using ApplianceMail.Store.Blobs;
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Mailboxes;
+using ApplianceMail.Transport;
+using ApplianceMail.Transport.Delivery;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApplianceMail.Tests.Harness;
@@ -21,6 +23,12 @@ public sealed class StoreFixture : IAsyncDisposable
     StoreFixture(ContentDisk disk, TimeProvider time, StoreOptions? options) => (_disk, _time, _options) = (disk, time, options);
 
     public MailStore Store { get; private set; } = null!;
+
+    /// <summary>How mail moves over this store. Its queue does not work until a test starts it.</summary>
+    public MailFlow Flow { get; private set; } = null!;
+
+    /// <summary>What stands for other servers; it must be set before the queue is started.</summary>
+    public Func<RemoteEnvelope, NextHop, CancellationToken, Task<DeliveryReport>> Deliver { get; set; } = (_, _, _) => throw new InvalidOperationException("The test has no other servers.");
 
     public string Path => _directory.Path;
 
@@ -59,6 +67,7 @@ public sealed class StoreFixture : IAsyncDisposable
     /// <summary>Closes the store in order and opens it again.</summary>
     public async Task ReopenAsync()
     {
+        await Flow.DisposeAsync();
         await Store.DisposeAsync();
         Open();
     }
@@ -121,11 +130,16 @@ public sealed class StoreFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Flow.DisposeAsync();
         await Store.DisposeAsync();
         _directory.Dispose();
     }
 
-    void Open() => Store = MailStore.Open((_options ?? new StoreOptions { Directory = "", Settings = new() { HostName = "mx.server.test" } }) with { Directory = _directory.Path }, _disk, _time, NullLoggerFactory.Instance);
+    void Open()
+    {
+        Store = MailStore.Open((_options ?? new StoreOptions { Directory = "", Settings = new() { HostName = "mx.server.test" } }) with { Directory = _directory.Path }, _disk, _time, NullLoggerFactory.Instance);
+        Flow = new MailFlow(Store, (envelope, hop, cancel) => Deliver(envelope, hop, cancel), _time, NullLoggerFactory.Instance);
+    }
 
     static ParsedMessage Parse(string text) => new()
     {

@@ -29,16 +29,18 @@ public sealed class RouterTests
     }
 
     [Fact]
-    public async Task A_user_is_told_that_there_is_no_remote_delivery_yet()
+    public async Task A_user_may_send_elsewhere()
     {
         await using var mail = await StoreFixture.StartAsync();
-        Assert.Equal(SmtpReplies.NoRemoteDelivery, (await RouteAsync(mail, "<x@example.net>", loggedIn: true)).Refusal);
+        var decision = await RouteAsync(mail, "<x@example.net>", loggedIn: true);
+        Assert.Null(decision.Refusal);
+        Assert.Equal("x@example.net", Assert.Single(decision.Remotes).Address.ToString());
     }
 
     static async Task<RouteDecision> RouteAsync(StoreFixture mail, string path, bool loggedIn = false)
     {
         Assert.True(Take(path, out var forward));
-        return await new Router(mail.Store.Directory, () => false).RouteAsync(new RouteQuestion(forward!, ReversePath.Empty, loggedIn ? mail.Alice : null, IPAddress.Loopback, 0), default);
+        return await mail.Flow.Router.RouteAsync(new RouteQuestion(forward!, ReversePath.Empty, loggedIn ? mail.Alice : null, IPAddress.Loopback, 0), default);
     }
 
     static bool Take(ReadOnlySpan<char> text, out ForwardPath? path) => ForwardPath.TryTake(ref text, out path);

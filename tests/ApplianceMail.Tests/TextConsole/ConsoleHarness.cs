@@ -36,7 +36,7 @@ sealed class ConsoleHarness : IAsyncDisposable
         var catalog = new OperationCatalog(mail.Store, null, time ?? TimeProvider.System, NullLoggerFactory.Instance);
         var console = new LegacyConsole(() => catalog, new AdminLogins(mail.Store, time ?? TimeProvider.System, NullLoggerFactory.Instance), isAllowed ?? ((address, _) => IPAddress.IsLoopback(address)), () => options ?? new());
         var smtp = new SmtpSessionOptions { Kind = kind, HostName = "mail.example.org", LoginFailureDelay = TimeSpan.Zero };
-        var server = new SmtpServer(smtp, [.. SmtpExtensions.All, console], mail.Store, time ?? TimeProvider.System, NullLoggerFactory.Instance);
+        var server = new SmtpServer(smtp, [.. SmtpExtensions.All, console], mail.Store, mail.Flow.Entrance, time ?? TimeProvider.System, NullLoggerFactory.Instance);
         return new ConsoleHarness(mail, catalog, DialogueClient.Start(server.RunAsync, chunking, time, from));
     }
 

@@ -10,7 +10,11 @@ static class Mail
         if (!session.Server.Store.HasSpace) return SmtpReplies.NoSpace;
         if (session.IsTransactionLimitReached) return session.Close(SmtpReplies.TooManyTransactions);
         var transaction = Parse(session, command.Arguments);
-        if (!await IsOwnAddressAsync(session, transaction.ReversePath, cancel)) return SmtpReplies.NotYourAddress;
+        if (await SenderCheck.RefusalAsync(session.Server.Store, session.Account, session.Trust, transaction.ReversePath, cancel) is { } refusal)
+        {
+            Log.SenderRefused(session.Server.Logger, session.Connection.Id, transaction.ReversePath, refusal.Reply, $"{refusal.Step.Rule} {refusal.Step.Detail}");
+            return refusal.Reply;
+        }
         session.Begin(transaction);
         return SmtpReplies.SenderOk;
     }
@@ -21,16 +25,12 @@ static class Mail
         if (!text.StartsWith(from, StringComparison.OrdinalIgnoreCase)) throw new SmtpRejectedException(SmtpReplies.BadMailSyntax);
         text = text[from.Length..];
         if (!ReversePath.TryTake(ref text, out var path)) throw new SmtpRejectedException(SmtpReplies.BadSender);
-        var transaction = new Transaction(path!, session.Options.MaxMessageBytes);
+        var transaction = new Transaction(path!, Limit(session));
         session.Server.ReadMailParameters(session, transaction, text);
         return transaction;
     }
 
-    /// <summary>RFC 6409 §6.1: a user sends as himself, his aliases included; notices (the empty path) may be sent by all.</summary>
-    static async ValueTask<bool> IsOwnAddressAsync(SmtpSession session, ReversePath path, CancellationToken cancel)
-    {
-        if (session.Account is not { } account || path.Address is not { } address) return true;
-        var entry = await session.Server.Store.Directory.FindEntryAsync(address.LocalPart, address.Domain, cancel);
-        return entry?.Account?.Id == account.Id;
-    }
+    /// <summary>The user's own limit where he has one, the server's otherwise.</summary>
+    static long Limit(SmtpSession session) =>
+        session.Account?.Settings.Flow.MaxBytesPerMessage is > 0 and var own ? Math.Min(own, session.Options.MaxMessageBytes) : session.Options.MaxMessageBytes;
 }

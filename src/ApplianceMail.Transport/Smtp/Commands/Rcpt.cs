@@ -11,11 +11,14 @@ static class Rcpt
         var transaction = session.Transaction!;
         var path = Parse(session, transaction, command.Arguments);
         if (transaction.Recipients.Count >= session.Options.MaxRecipients) return SmtpReplies.TooManyRecipients;
-        var decision = await session.Server.Router.RouteAsync(new RouteQuestion(path, transaction.ReversePath, session.Account, session.Connection.Local.Address, transaction.DeclaredSize), cancel);
+        var decision = await session.Server.Router.RouteAsync(
+            new RouteQuestion(path, transaction.ReversePath, session.Account, session.Connection.Local.Address, transaction.DeclaredSize) { Trust = session.Trust, Before = transaction.Recipients }, cancel);
         if (decision.Refusal is { } refusal)
         {
             transaction.HasRejectedRecipient = true;
             Log.RecipientRefused(session.Server.Logger, session.Connection.Id, path, refusal, decision.Reason);
+            var (at, client) = (session.Server.Time.GetUtcNow(), session.Connection.Remote.Address.ToString());
+            session.Server.Store.NoteTraces([RefusalTrace.Of(at, transaction.ReversePath, path, client, transaction.DeclaredSize, refusal, decision.Steps)]);
             return session.CountRejectedRecipient(refusal);
         }
         transaction.Add(new Recipient(path, decision));

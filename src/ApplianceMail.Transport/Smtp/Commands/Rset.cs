@@ -8,6 +8,6 @@ static class Rset
     public static ValueTask<SmtpReply?> RunAsync(SmtpSession session, SmtpCommandLine command, CancellationToken cancel)
     {
         session.EndTransaction();
-        return new(SmtpReplies.Ok);
+        return new(session.CountReset());
     }
 }

@@ -1,0 +1,15 @@
+using System.Management.Automation;
+using ApplianceMail.PowerShell.Commands;
+using ApplianceMail.PowerShell.Parameters;
+
+namespace ApplianceMail.PowerShell.Routing;
+
+[Cmdlet(VerbsLifecycle.Suspend, "MailRoute", SupportsShouldProcess = true)]
+[OutputType("ApplianceMail.MailRoute")]
+public sealed class SuspendMailRouteCommand : ChangeCommand
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The route's domain, *.domain or *, or its number.")]
+    [Alias("Name", "Domain")]
+    [IdentityTransformation("Identity", "Name", "Domain")]
+    public string? Identity { get; set; }
+}

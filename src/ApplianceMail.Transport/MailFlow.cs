@@ -1,0 +1,31 @@
+using ApplianceMail.Store;
+using ApplianceMail.Transport.Delivery;
+using ApplianceMail.Transport.Planning;
+using ApplianceMail.Transport.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace ApplianceMail.Transport;
+
+/// <summary>How mail moves: the one way in, and the queue on the way out.</summary>
+public sealed class MailFlow : IAsyncDisposable
+{
+    /// <param name="deliver">Hands a message to its next hop.</param>
+    public MailFlow(MailStore store, Func<RemoteEnvelope, NextHop, CancellationToken, Task<DeliveryReport>> deliver, TimeProvider time, ILoggerFactory loggers)
+    {
+        Router = new Router(store, time);
+        Own = new OwnMessages(store, Router, time);
+        Entrance = new MessageEntrance(store, Router, new FollowUps(store, Own, loggers), loggers);
+        Queue = new MailQueue(store, new QueueWorker(store, deliver, new Bounce(), time, loggers), time, loggers);
+    }
+
+    public Router Router { get; }
+
+    public MessageEntrance Entrance { get; }
+
+    /// <summary>Writes the server's own messages.</summary>
+    public OwnMessages Own { get; }
+
+    public MailQueue Queue { get; }
+
+    public ValueTask DisposeAsync() => Queue.DisposeAsync();
+}

@@ -1,0 +1,69 @@
+using ApplianceMail.Mail.Smtp;
+using ApplianceMail.Store;
+using ApplianceMail.Store.Blobs;
+using ApplianceMail.Store.Mailboxes;
+using ApplianceMail.Store.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace ApplianceMail.Transport.Planning;
+
+/// <summary>The one way in for a message, whatever door it comes by: plan, commit, reply. The reply is 250 only when the message is on disk.</summary>
+public sealed class MessageEntrance(MailStore store, Router router, FollowUps followUps, ILoggerFactory loggers)
+{
+    /// <summary>How often a message is planned before the peer is asked to come back (store.md).</summary>
+    const int MaxPlans = 3;
+
+    readonly ILogger _log = loggers.CreateLogger<MessageEntrance>();
+
+    public Router Router => router;
+
+    /// <param name="content">Complete; taken over (disposed) in any case.</param>
+    /// <param name="question">How a recipient is asked for again, where the directory has changed since.</param>
+    /// <returns>250 with the message's id, or why it is not taken.</returns>
+    public async Task<SmtpReply> AcceptAsync(IncomingMessage message, IncomingContent content, Func<Recipient, RouteQuestion> question, CancellationToken cancel)
+    {
+        using var owned = content;
+        if (store.Settings.MaxHops is > 0 and var hops && message.Parsed.ReceivedCount > hops) return Refuse(message, SmtpReplies.TooManyHops, new Step("hops", $"{message.Parsed.ReceivedCount}"));
+        for (int plan = 1; ; plan++)
+        {
+            var outcome = await CommitAsync(message, content, cancel);
+            if (outcome is StoreOutcome.Done or StoreOutcome.TakenBefore) return SmtpReplies.Accepted(message.Id);
+            Log.NotCommitted(_log, message.Id, outcome);
+            if (outcome == StoreOutcome.NoSpace) return SmtpReplies.NoSpace;
+            if (outcome != StoreOutcome.PlanStale || plan == MaxPlans) return SmtpReplies.LocalError;
+            var decisions = new List<RouteDecision>(message.Recipients.Count);
+            foreach (var recipient in message.Recipients) decisions.Add(await router.RouteAsync(question(recipient), cancel));
+            // Refused only if every recipient refuses; a mixture comes back and hears it at RCPT, so that nobody's copy is lost.
+            if (decisions.Exists(d => d.Refusal is not null)) return decisions.TrueForAll(d => d.Refusal is not null) ? decisions[0].Refusal! : SmtpReplies.LocalError;
+            message = message with { Recipients = [.. message.Recipients.Zip(decisions, (r, d) => r with { Decision = d })] };
+        }
+    }
+
+    /// <summary>Refuses a message and notes it for each recipient.</summary>
+    public SmtpReply Refuse(IncomingMessage message, SmtpReply reply, Step step)
+    {
+        store.NoteTraces([.. message.Recipients.Select(r => RefusalTrace.Of(message, r.Path, reply, [.. r.Decision.Steps, step]))]);
+        return reply;
+    }
+
+    async Task<StoreOutcome> CommitAsync(IncomingMessage message, IncomingContent content, CancellationToken cancel)
+    {
+        var plan = DeliveryPlanner.Plan(message, PlanLimits.Of(store.Settings));
+        var reply = SmtpReplies.Accepted(message.Id).ToString();
+        var traces = plan.Recipients.SelectMany(r => r.ToTraces(message, reply)).ToList();
+        if (plan.IsDiscarded)
+        {
+            Log.Discarded(_log, message.Id, plan.Reason);
+            store.NoteTraces(traces);
+            return StoreOutcome.Done;
+        }
+        var commit = new MessageCommit(content, plan.Parsed, message.Trace.At, [.. plan.Deliveries.Select(d => new LocalDelivery(d.AccountId, SpecialUse.None, 0, d.Prefix))])
+        {
+            Queued = plan.Queued,
+            Traces = traces,
+            Sending = message.Sender is { } sender ? new SendingUse(sender.Id, message.Recipients.Count(r => r.Decision.IsLocal), message.Recipients.Count(r => !r.Decision.IsLocal), message.Parsed.Size) : null,
+            Mark = message.Mark,
+        };
+        return await store.CommitAsync(commit, await followUps.ForAsync(message, plan, content, cancel), cancel);
+    }
+}
