@@ -17,4 +17,7 @@ public sealed class AddMailUserAliasCommand : ChangeCommand
 
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The further address; a bare name belongs to the primary domain.")]
     public string? Alias { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "What the alias is for, at most 200 characters; default nothing.")]
+    public string? Description { get; set; }
 }

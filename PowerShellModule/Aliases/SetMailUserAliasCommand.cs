@@ -15,8 +15,11 @@ public sealed class SetMailUserAliasCommand : ChangeCommand
     [ArgumentCompleter(typeof(UserAliasCompleter))]
     public string? Identity { get; set; }
 
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The user who shall have it: address or number.")]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The user who shall have it: address or number.")]
     [IdentityTransformation("Address", "User")]
     [ArgumentCompleter(typeof(UserCompleter))]
     public string? User { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "What the alias is for, at most 200 characters; empty: nothing.")]
+    public string? Description { get; set; }
 }

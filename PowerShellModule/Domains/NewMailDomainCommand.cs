@@ -15,4 +15,38 @@ public sealed class NewMailDomainCommand : ChangeCommand
 
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Largest message accepted for the domain, in bytes; 0 (the default) uses the server's limit.")]
     public long MaxMessageBytes { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "What the domain is for, at most 2,000 characters; empty: nothing.")]
+    public string? Description { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Most users of the domain; 0 (the default): no limit. Users that are there stay.")]
+    public int? MaxUsers { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Most bytes that the users' quotas may be together; users without a quota are refused then. 0 (the default): no limit.")]
+    public long? MaxStorageBytes { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Least quota that a user may have, in bytes; 0 (the default): none.")]
+    public long? MinQuotaBytes { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "True: new users become members of the domain's group everyone, which is made if it is missing; only users of the domain may send to it. Default false.")]
+    public bool? AddToEveryone { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Mail to names that nobody has: Bounce (the default) refuses it, DeliverTo gives it to UnknownUserAddress, SendOn sends it to the hosts that DNS or a route names, or to UnknownUserAddress.")]
+    [ValidateSet("Bounce", "DeliverTo", "SendOn")]
+    public string? UnknownUserPolicy { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Who gets mail to names that nobody has: an address; empty: nobody.")]
+    public string? UnknownUserAddress { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "What divides a user's name from a tag, as in alice+shops: one character; default +. Empty: there are no tags.")]
+    public string? SubaddressSeparator { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "True: users log in by their full address even where the domain is the primary one. Default false.")]
+    public bool? RequireFullLogin { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Who gets notices about the domain: an address; empty (the default): nobody.")]
+    public string? AdministratorAddress { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "How new passwords are kept: PBKDF2-SHA512, the only one. Hashes of md5, sha, ssha and crypt are taken by PasswordHash, and made anew at the next login.")]
+    public string? PasswordScheme { get; set; }
 }

@@ -15,8 +15,8 @@ public sealed class AddMailGroupMemberCommand : ChangeCommand
     [ArgumentCompleter(typeof(GroupCompleter))]
     public string? Identity { get; set; }
 
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The member's address; a bare name belongs to the primary domain.")]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The member's address, here or elsewhere; a bare name belongs to the primary domain.")]
     [IdentityTransformation("Member", "Address")]
-    [ArgumentCompleter(typeof(AddressCompleter))]
+    [ArgumentCompleter(typeof(MemberCompleter))]
     public string? Member { get; set; }
 }

@@ -17,6 +17,6 @@ public sealed class RemoveMailGroupMemberCommand : ChangeCommand
 
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The member's address; a bare name belongs to the primary domain.")]
     [IdentityTransformation("Member", "Address")]
-    [ArgumentCompleter(typeof(AddressCompleter))]
+    [ArgumentCompleter(typeof(MemberCompleter))]
     public string? Member { get; set; }
 }

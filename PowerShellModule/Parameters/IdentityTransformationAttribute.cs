@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace ApplianceMail.PowerShell.Parameters;
 
-/// <summary>Takes a text, a number, or an object that has the wanted name in one of its properties.</summary>
+/// <summary>Takes a text, a number, or an object that has the wanted name in one of its properties; or several of these.</summary>
 /// <param name="properties">The properties that are looked at, in this order.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class IdentityTransformationAttribute(params string[] properties) : ArgumentTransformationAttribute
@@ -13,6 +13,8 @@ public sealed class IdentityTransformationAttribute(params string[] properties) 
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        // Several at once, for parameters that take a list.
+        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is object[] list) return list.Select(one => Transform(engineIntrinsics, one)).ToArray();
         if (inputData is not PSObject given) return inputData;
         if (given.BaseObject is not PSCustomObject) return given.BaseObject is IConvertible plain ? plain.ToString(CultureInfo.InvariantCulture) : inputData;
         foreach (var name in properties)

@@ -14,7 +14,7 @@ public sealed class ImportMailUserCommand : ChangeCommand
     [ReadsFile(nameof(Csv))]
     public string? Path { get; set; }
 
-    [Parameter(Mandatory = true, ParameterSetName = "Text", HelpMessage = "Text with the columns Address, Password, PasswordHash, DisplayName, QuotaBytes, Status; only Address is needed. The first line names the columns.")]
+    [Parameter(Mandatory = true, ParameterSetName = "Text", HelpMessage = "Text with the columns Address, Password, PasswordHash, DisplayName, QuotaBytes, Status and those that Export-MailUser -Fields writes; only Address is needed. The first line names the columns.")]
     public string? Csv { get; set; }
 
     [Parameter(HelpMessage = "The character between fields; default a comma. \\t stands for a tabulator.")]

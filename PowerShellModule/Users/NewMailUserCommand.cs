@@ -25,6 +25,13 @@ public sealed class NewMailUserCommand : ChangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Name that people see; default none.")]
     public string? DisplayName { get; set; }
 
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Most bytes that the user's mailboxes may hold; 0 (the default): no limit.")]
-    public long QuotaBytes { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Most bytes that the user's mailboxes may hold; 0: no limit; default the domain's.")]
+    public long? QuotaBytes { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Normal (the default), Disabled or Pending (no mail, no login), Suspended (mail, no login).")]
+    [ValidateSet("Normal", "Disabled", "Pending", "Suspended")]
+    public string? Status { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "From then on the user is as disabled; default the domain's.")]
+    public DateTime? ExpiresAt { get; set; }
 }

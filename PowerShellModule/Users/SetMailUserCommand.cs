@@ -27,10 +27,35 @@ public sealed class SetMailUserCommand : ChangeCommand
     [Parameter(HelpMessage = "Name that people see.")]
     public string? DisplayName { get; set; }
 
-    [Parameter(HelpMessage = "Most bytes that the user's mailboxes may hold; 0: no limit.")]
-    public long? QuotaBytes { get; set; }
-
     [Parameter(HelpMessage = "Normal, Disabled or Pending (no mail, no login), Suspended (mail, no login).")]
     [ValidateSet("Normal", "Disabled", "Pending", "Suspended")]
     public string? Status { get; set; }
+
+    [Parameter(HelpMessage = "Most bytes that the user's mailboxes may hold; 0: no limit.")]
+    public long? QuotaBytes { get; set; }
+
+    [Parameter(HelpMessage = "Most messages that the user's mailboxes may hold; 0: no limit.")]
+    public long? QuotaMessages { get; set; }
+
+    [Parameter(HelpMessage = "The user is warned when so much of the quota is used, in percent, 0 to 100; 0: never; default 90.")]
+    public int? QuotaWarningPercent { get; set; }
+
+    [Parameter(HelpMessage = "Largest message that the user gets, in bytes; 0: the domain's limit.")]
+    public long? MaxMessageBytes { get; set; }
+
+    [Parameter(HelpMessage = "From then on the user is as disabled.")]
+    public DateTime? ExpiresAt { get; set; }
+
+    [Parameter(HelpMessage = "Takes the expiry away.")]
+    public SwitchParameter NeverExpires { get; set; }
+
+    [Parameter(HelpMessage = "JunkFolder (the default): spam goes to its mailbox; SubjectTag: to the inbox with a tag before the subject; Inbox: to the inbox as it is.")]
+    [ValidateSet("JunkFolder", "SubjectTag", "Inbox")]
+    public string? SpamDelivery { get; set; }
+
+    [Parameter(HelpMessage = "The mailbox for spam; empty (the default): the one for junk.")]
+    public string? SpamFolder { get; set; }
+
+    [Parameter(HelpMessage = "What is put before the subject of spam; default [SPAM].")]
+    public string? SpamTag { get; set; }
 }

@@ -91,6 +91,7 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
                     var result = operation.ApplyChange(t);
                     var changes = t.Changes.Noted;
                     scope.RequireChanges(changes);
+                    Domains.DomainLimitCheck.Run(t, changes);
                     if (preview) throw new PreviewEnd(new(result is IOnceShown shown ? shown.WithoutSecrets() : result, changes, true, Impact.Of(t, changes)));
                     long id = t.Changes.Write(description.Name, caller.Actor, caller.Origin, operation.Undoes);
                     return new ValueTask<OperationOutcome>(new OperationOutcome(result, changes, false, null, id));

@@ -21,7 +21,7 @@ public sealed record OperationDescription(string Name, string Description, IRead
         var operation = type.GetCustomAttribute<OperationAttribute>() ?? throw new InvalidOperationException($"{type.Name} has no [Operation].");
         var parameters = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(ParameterDescription.Of).OrderBy(p => p.Position < 0).ThenBy(p => p.Position);
         var kind = type;
-        while (!kind!.IsGenericType) kind = kind.BaseType;
+        while (!kind!.IsGenericType || (kind.GetGenericTypeDefinition() != typeof(Query<>) && kind.GetGenericTypeDefinition() != typeof(Operation<>))) kind = kind.BaseType;
         return new(operation.Name, operation.Description, [.. parameters])
         {
             Type = type, IsQuery = kind.GetGenericTypeDefinition() == typeof(Query<>), ResultType = kind.GetGenericArguments()[0], Scope = operation.Scope,

@@ -31,6 +31,9 @@ public enum Names
 
     /// <summary>An address of ours that need not be there yet.</summary>
     Address,
+
+    /// <summary>An address of a member of a group: one of ours, or one elsewhere.</summary>
+    Member,
     Service,
     Setting,
     Administrator,

@@ -76,6 +76,7 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
                 Names.User => (MailUserIdentity.Find(tables, "", text)?.Domain ?? MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain, true),
                 Names.Group => (MailGroupInfo.Find(tables, "", text)?.Domain ?? MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain, true),
                 Names.UserAlias or Names.Address => (MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain, true),
+                Names.Member => LocalDomainOf(tables, MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain),
                 // Change numbers are checked by what they change.
                 Names.Change => (null, false),
                 _ => (null, true),
@@ -86,6 +87,10 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
             return (null, false);
         }
     }
+
+    /// <summary>Addresses elsewhere are nobody's secret.</summary>
+    internal static (string? Domain, bool Known) LocalDomainOf(DirectoryTables tables, string domain) =>
+        tables.DomainOwner(domain) switch { DomainRow row => (row.Name, true), DomainAliasRow alias => (alias.Domain, true), _ => (null, false) };
 
     static OperationException Denied(string message, string? target) => new(RefusalKind.Forbidden, "AccessDenied", message) { Target = target };
 }

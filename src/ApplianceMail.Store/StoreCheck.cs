@@ -53,11 +53,6 @@ sealed class StoreCheck(ReaderPool readers, Func<ContentLocation, ContentReader>
         SELECT 'address ' || local_part || ' is given twice' FROM (SELECT domain_id, local_part FROM accounts WHERE removed_at IS NULL UNION ALL SELECT domain_id, local_part FROM user_aliases WHERE removed_at IS NULL
             UNION ALL SELECT domain_id, local_part FROM groups WHERE removed_at IS NULL) GROUP BY domain_id, local_part HAVING count(*) > 1
         """,
-        """
-        SELECT 'group member ' || m.address || ' is nobody' FROM group_members m WHERE m.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM domains d
-            JOIN (SELECT domain_id, local_part FROM accounts WHERE removed_at IS NULL UNION ALL SELECT domain_id, local_part FROM user_aliases WHERE removed_at IS NULL
-                UNION ALL SELECT domain_id, local_part FROM groups WHERE removed_at IS NULL) o ON o.domain_id = d.id WHERE d.removed_at IS NULL AND o.local_part || '@' || d.name = m.address)
-        """,
     ];
 
     readonly List<string> _findings = [];

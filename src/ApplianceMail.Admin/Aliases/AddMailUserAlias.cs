@@ -1,4 +1,5 @@
 using ApplianceMail.Admin.Users;
+using ApplianceMail.Admin.UserSettings;
 using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.Aliases;
@@ -12,10 +13,14 @@ public sealed class AddMailUserAlias : Operation<MailUserAliasInfo>
     [Parameter("The further address; a bare name belongs to the primary domain.", Position = 1, Names = Names.Address)]
     public required string Alias { get; init; }
 
+    [Parameter("What the alias is for, at most 200 characters; default nothing.")]
+    public string Description { get; init; } = "";
+
     public override MailUserAliasInfo Apply(WriteTransaction store)
     {
+        SettingChecks.Line(nameof(Description), Description);
         var user = MailUserIdentity.Require(store, nameof(Identity), Identity);
         var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(Alias), Alias);
-        return MailUserAliasInfo.Of(store.UserAliases.Add(domain, localPart, user));
+        return MailUserAliasInfo.Of(store.UserAliases.Add(domain, localPart, user, Description.Trim()));
     }
 }

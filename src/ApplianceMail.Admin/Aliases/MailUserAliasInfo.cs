@@ -5,9 +5,9 @@ namespace ApplianceMail.Admin.Aliases;
 
 /// <summary>A further address of a user.</summary>
 /// <param name="User">The user's address.</param>
-public sealed record MailUserAliasInfo(long Id, string Alias, string Domain, string User, DateTimeOffset CreatedAt) : IOfDomain
+public sealed record MailUserAliasInfo(long Id, string Alias, string Domain, string User, string Description, DateTimeOffset CreatedAt) : IOfDomain
 {
-    public static MailUserAliasInfo Of(UserAliasRow row) => new(row.Id, row.Address, row.Domain, row.User, row.CreatedAt);
+    public static MailUserAliasInfo Of(UserAliasRow row) => new(row.Id, row.Address, row.Domain, row.User, row.Description, row.CreatedAt);
 
     internal static UserAliasRow Require(DirectoryTables tables, string parameter, string alias)
     {

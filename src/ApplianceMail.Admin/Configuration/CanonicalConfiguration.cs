@@ -34,9 +34,19 @@ static class CanonicalConfiguration
     {
         Name = DomainIdentity.Canonical("domains", domain.Name),
         Aliases = [.. domain.Aliases.Select(a => DomainIdentity.Canonical("aliases", a))],
-        Users = [.. domain.Users.Select(u => u with { Address = Address("users", u.Address), Aliases = [.. u.Aliases.Select(a => Address("aliases", a))], RefusedSenders = [.. u.RefusedSenders.Select(s => s.Trim())] })],
+        Users = [.. domain.Users.Select(Of)],
         Groups = [.. domain.Groups.Select(g => g with { Address = Address("groups", g.Address), Members = [.. g.Members.Select(m => Address("members", m)).Distinct()] })],
     };
+
+    static ConfiguredUser Of(ConfiguredUser user)
+    {
+        var descriptions = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (alias, description) in user.AliasDescriptions)
+            if (!descriptions.TryAdd(Address("aliasDescriptions", alias), description)) throw OperationException.Invalid("aliasDescriptions", $"{alias} is there twice");
+        IReadOnlyList<string> aliases = [.. user.Aliases.Select(a => Address("aliases", a))];
+        if (descriptions.Keys.Except(aliases).FirstOrDefault() is { } nobody) throw OperationException.Invalid("aliasDescriptions", $"{nobody} is no alias of {user.Address}");
+        return user with { Address = Address("users", user.Address), Aliases = aliases, AliasDescriptions = descriptions, RefusedSenders = [.. user.RefusedSenders.Select(s => s.Trim())] };
+    }
 
     /// <summary>With its domain: which one is primary may be changed by this very file.</summary>
     static string Address(string parameter, string address)

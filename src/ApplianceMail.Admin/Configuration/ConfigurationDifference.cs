@@ -36,6 +36,7 @@ public sealed record ConfigurationDifference(string Path, string? Here, string? 
     static void Add(Dictionary<string, string> all, string path, JsonElement fields)
     {
         foreach (var field in fields.EnumerateObject().Where(f => f.Name is not ("users" or "groups")))
-            all[$"{path} {field.Name}"] = field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText();
+            if (field.Value.ValueKind == JsonValueKind.Object) Add(all, $"{path} {field.Name}", field.Value);
+            else all[$"{path} {field.Name}"] = field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText();
     }
 }

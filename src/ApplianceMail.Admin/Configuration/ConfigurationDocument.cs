@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Configuration;
@@ -38,6 +39,10 @@ public sealed record ConfiguredDomain
 
     public long MaxMessageBytes { get; init; }
 
+    /// <summary>What is not the default.</summary>
+    [JsonConverter(typeof(CompactJson<DomainSettings>))]
+    public DomainSettings Settings { get; init; } = new();
+
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     public IReadOnlyList<ConfiguredUser> Users { get; init; } = [];
@@ -56,7 +61,14 @@ public sealed record ConfiguredUser
 
     public long QuotaBytes { get; init; }
 
+    /// <summary>What is not the default.</summary>
+    [JsonConverter(typeof(CompactJson<AccountSettings>))]
+    public AccountSettings Settings { get; init; } = new();
+
     public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>What aliases are for, by their addresses; those without a description are left out.</summary>
+    public SortedDictionary<string, string> AliasDescriptions { get; init; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> RefusedSenders { get; init; } = [];
 }
@@ -67,6 +79,10 @@ public sealed record ConfiguredGroup
     public required string Address { get; init; }
 
     public string DisplayName { get; init; } = "";
+
+    /// <summary>What is not the default.</summary>
+    [JsonConverter(typeof(CompactJson<GroupSettings>))]
+    public GroupSettings Settings { get; init; } = new();
 
     public IReadOnlyList<string> Members { get; init; } = [];
 }

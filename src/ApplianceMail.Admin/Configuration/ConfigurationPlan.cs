@@ -5,6 +5,7 @@ using ApplianceMail.Admin.Filtering;
 using ApplianceMail.Admin.Groups;
 using ApplianceMail.Admin.Server;
 using ApplianceMail.Admin.Users;
+using ApplianceMail.Admin.UserSettings;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Settings;
@@ -108,8 +109,9 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
     {
         var name = DomainIdentity.Canonical("domains", wanted.Name);
         if (wanted.MaxMessageBytes < 0) throw OperationException.Invalid($"domain {name} maxMessageBytes", "must be 0 or more bytes");
-        var row = store.Domains.Find(name) ?? store.Domains.Add(NewDomainName.RequireFree(store, "domains", name), wanted.MaxMessageBytes);
-        row = store.Domains.Update(row, row with { MaxMessageBytes = wanted.MaxMessageBytes });
+        var settings = DomainSettingsCheck.Checked(wanted.Settings);
+        var row = store.Domains.Find(name) ?? store.Domains.Add(NewDomainName.RequireFree(store, "domains", name), wanted.MaxMessageBytes, settings);
+        row = store.Domains.Update(row, row with { MaxMessageBytes = wanted.MaxMessageBytes, Settings = settings });
         if (wanted.IsPrimary && !row.IsPrimary) row = store.Domains.MakePrimary(row);
         foreach (var alias in wanted.Aliases)
             if (store.DomainAliases.Find(DomainIdentity.Canonical("aliases", alias))?.DomainId != row.Id) store.DomainAliases.Add(row, NewDomainName.RequireFree(store, "aliases", alias));
@@ -119,32 +121,35 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
     {
         UserChecks.DisplayName(wanted.DisplayName);
         UserChecks.Quota(wanted.QuotaBytes);
+        var settings = AccountSettingsCheck.Checked(wanted.Settings);
         var hash = secrets.Users.GetValueOrDefault(wanted.Address);
         var row = MailUserIdentity.Find(store, "users", wanted.Address);
         if (row is null)
         {
             var (domain, localPart) = MailUserIdentity.RequireFree(store, "users", wanted.Address);
-            row = store.Accounts.Add(domain, localPart, wanted.DisplayName, PasswordParameter.Ready(hash ?? randomHash(wanted.Address)), wanted.QuotaBytes, wanted.Status);
+            row = store.Accounts.Add(domain, localPart, wanted.DisplayName, PasswordParameter.Ready(hash ?? randomHash(wanted.Address)), wanted.QuotaBytes, wanted.Status, settings);
         }
         else if (hash is not null && hash != store.Accounts.PasswordOf(row)) row = store.Accounts.Update(row, row, PasswordParameter.Ready(hash));
-        row = store.Accounts.Update(row, row with { DisplayName = wanted.DisplayName, QuotaBytes = wanted.QuotaBytes, Status = wanted.Status });
-        foreach (var alias in wanted.Aliases) SetAlias(row, alias);
+        row = store.Accounts.Update(row, row with { DisplayName = wanted.DisplayName, QuotaBytes = wanted.QuotaBytes, Status = wanted.Status, Settings = settings });
+        foreach (var alias in wanted.Aliases) SetAlias(row, alias, wanted.AliasDescriptions.GetValueOrDefault(alias, ""));
         foreach (var entry in wanted.RefusedSenders) AddBlock(row, entry);
     }
 
-    void SetAlias(AccountRow user, string alias)
+    void SetAlias(AccountRow user, string alias, string description)
     {
+        SettingChecks.Line("aliasDescriptions", description);
         var (localPart, domainName) = MailUserIdentity.Parse("aliases", alias, store.Domains.Primary());
-        if (store.UserAliases.Find(localPart, domainName) is { } there) store.UserAliases.Update(there, there with { AccountId = user.Id });
-        else if (MailUserIdentity.RequireFree(store, "aliases", alias) is var (domain, name)) store.UserAliases.Add(domain, name, user);
+        if (store.UserAliases.Find(localPart, domainName) is { } there) store.UserAliases.Update(there, there with { AccountId = user.Id, Description = description });
+        else if (MailUserIdentity.RequireFree(store, "aliases", alias) is var (domain, name)) store.UserAliases.Add(domain, name, user, description);
     }
 
     void SetGroup(ConfiguredGroup wanted)
     {
         UserChecks.DisplayName(wanted.DisplayName);
         var (localPart, domainName) = MailUserIdentity.Parse("groups", wanted.Address, store.Domains.Primary());
-        if (store.Groups.Find(localPart, domainName) is { } row) store.Groups.Update(row, row with { DisplayName = wanted.DisplayName });
-        else if (MailUserIdentity.RequireFree(store, "groups", wanted.Address) is var (domain, name)) store.Groups.Add(domain, name, wanted.DisplayName);
+        var settings = GroupSettingsCheck.Checked(wanted.Settings);
+        if (store.Groups.Find(localPart, domainName) is { } row) store.Groups.Update(row, row with { DisplayName = wanted.DisplayName, Settings = settings });
+        else if (MailUserIdentity.RequireFree(store, "groups", wanted.Address) is var (domain, name)) store.Groups.Add(domain, name, wanted.DisplayName, settings);
     }
 
     void SetMembers(ConfiguredGroup wanted)

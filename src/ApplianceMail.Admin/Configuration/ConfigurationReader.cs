@@ -63,18 +63,26 @@ static class ConfigurationReader
         Name = domain.Name,
         IsPrimary = domain.IsPrimary,
         MaxMessageBytes = domain.MaxMessageBytes,
+        Settings = domain.Settings,
         Aliases = Sorted(tables.DomainAliases.List(domain.Id).Select(a => a.Name)),
         Users = [.. tables.Accounts.OfDomain(domain.Id).Select(u => ReadUser(tables, u))],
-        Groups = [.. tables.Groups.OfDomain(domain.Id).Select(g => new ConfiguredGroup { Address = g.Address, DisplayName = g.DisplayName, Members = Sorted(tables.GroupMembers.OfGroup(g.Id).Select(m => m.Address)) })],
+        Groups = [.. tables.Groups.OfDomain(domain.Id).Select(g => new ConfiguredGroup
+        {
+            Address = g.Address, DisplayName = g.DisplayName, Settings = g.Settings, Members = Sorted(tables.GroupMembers.OfGroup(g.Id).Select(m => m.Address)),
+        })],
     };
 
-    static ConfiguredUser ReadUser(DirectoryTables tables, AccountRow user) => new()
+    static ConfiguredUser ReadUser(DirectoryTables tables, AccountRow user) => ReadUser(tables, user, tables.UserAliases.OfAccount(user.Id));
+
+    static ConfiguredUser ReadUser(DirectoryTables tables, AccountRow user, IReadOnlyList<UserAliasRow> aliases) => new()
     {
         Address = user.Address,
         DisplayName = user.DisplayName,
         Status = user.Status,
         QuotaBytes = user.QuotaBytes,
-        Aliases = Sorted(tables.UserAliases.OfAccount(user.Id).Select(a => a.Address)),
+        Settings = user.Settings,
+        Aliases = Sorted(aliases.Select(a => a.Address)),
+        AliasDescriptions = new(aliases.Where(a => a.Description.Length > 0).ToDictionary(a => a.Address, a => a.Description), StringComparer.Ordinal),
         RefusedSenders = Sorted(tables.SenderBlocks.Of(user.Id).Select(s => s.Entry)),
     };
 

@@ -4,9 +4,23 @@ namespace ApplianceMail.Admin.Domains;
 
 /// <summary>A mail domain.</summary>
 /// <param name="MaxMessageBytes">Largest message in octets; 0: the server's limit.</param>
-public sealed record DomainInfo(long Id, string Name, bool IsPrimary, long MaxMessageBytes, DateTimeOffset CreatedAt) : IOfDomain
+/// <param name="MaxUsers">0: no limit.</param>
+/// <param name="MaxStorageBytes">Most octets that the users' quotas may be together; 0: no limit.</param>
+/// <param name="MinQuotaBytes">Least quota of a user in octets; 0: none.</param>
+/// <param name="UnknownUserAddress">Empty: none.</param>
+/// <param name="SubaddressSeparator">Empty: there are no subaddresses.</param>
+/// <param name="PasswordScheme">How new passwords are kept.</param>
+public sealed record DomainInfo(
+    long Id, string Name, string Description, bool IsPrimary, long MaxMessageBytes, int MaxUsers, long MaxStorageBytes, long MinQuotaBytes, bool AddToEveryone, UnknownUserPolicy UnknownUserPolicy,
+    string UnknownUserAddress, string SubaddressSeparator, bool RequireFullLogin, string AdministratorAddress, string PasswordScheme, DateTimeOffset CreatedAt) : IOfDomain
 {
     string? IOfDomain.Domain => Name;
 
-    public static DomainInfo Of(DomainRow row) => new(row.Id, row.Name, row.IsPrimary, row.MaxMessageBytes, row.CreatedAt);
+    public static DomainInfo Of(DomainRow row)
+    {
+        var s = row.Settings;
+        return new(
+            row.Id, row.Name, s.Description, row.IsPrimary, row.MaxMessageBytes, s.MaxUsers, s.MaxStorageBytes, s.MinQuotaBytes, s.AddToEveryone, s.UnknownUser, s.UnknownUserAddress, s.SubaddressSeparator,
+            s.RequireFullLogin, s.AdministratorAddress, PasswordHash.NewScheme, row.CreatedAt);
+    }
 }

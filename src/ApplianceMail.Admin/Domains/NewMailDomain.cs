@@ -1,9 +1,10 @@
+using ApplianceMail.Admin.UserSettings;
 using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.Domains;
 
 [Operation("New", "MailDomain", "Creates a mail domain. The first one becomes the primary domain, whose users may log in by their bare name.")]
-public sealed class NewMailDomain : Operation<DomainInfo>
+public sealed class NewMailDomain : DomainParameters
 {
     [Parameter("Domain name; Unicode names are stored as A-labels.", Position = 0, Names = Names.Domain)]
     public required string Name { get; init; }
@@ -14,7 +15,9 @@ public sealed class NewMailDomain : Operation<DomainInfo>
     public override DomainInfo Apply(WriteTransaction store)
     {
         var name = NewDomainName.RequireFree(store, nameof(Name), Name);
-        if (MaxMessageBytes < 0) throw OperationException.Invalid(nameof(MaxMessageBytes), "must be 0 or more bytes");
-        return DomainInfo.Of(store.Domains.Add(name, MaxMessageBytes));
+        SettingChecks.NotNegative(nameof(MaxMessageBytes), MaxMessageBytes);
+        var row = store.Domains.Add(name, MaxMessageBytes, With(store, new()));
+        Finish(store, row);
+        return DomainInfo.Of(row);
     }
 }

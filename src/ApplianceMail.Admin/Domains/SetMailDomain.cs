@@ -1,9 +1,10 @@
+using ApplianceMail.Admin.UserSettings;
 using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.Domains;
 
 [Operation("Set", "MailDomain", "Changes a mail domain; what is not named stays as it is.")]
-public sealed class SetMailDomain : Operation<DomainInfo>
+public sealed class SetMailDomain : DomainParameters
 {
     [Parameter("Domain name or number.", Position = 0, Names = Names.Domain)]
     public required string Identity { get; init; }
@@ -17,9 +18,11 @@ public sealed class SetMailDomain : Operation<DomainInfo>
     public override DomainInfo Apply(WriteTransaction store)
     {
         var row = DomainIdentity.Require(store, nameof(Identity), Identity);
-        if (MaxMessageBytes < 0) throw OperationException.Invalid(nameof(MaxMessageBytes), "must be 0 or more bytes");
+        SettingChecks.NotNegative(nameof(MaxMessageBytes), MaxMessageBytes ?? 0);
         if (Primary == false && row.IsPrimary) throw OperationException.Invalid(nameof(Primary), "make another domain the primary one instead");
-        row = store.Domains.Update(row, row with { MaxMessageBytes = MaxMessageBytes ?? row.MaxMessageBytes });
-        return DomainInfo.Of(Primary == true ? store.Domains.MakePrimary(row) : row);
+        row = store.Domains.Update(row, row with { MaxMessageBytes = MaxMessageBytes ?? row.MaxMessageBytes, Settings = With(store, row.Settings) });
+        if (Primary == true) row = store.Domains.MakePrimary(row);
+        Finish(store, row);
+        return DomainInfo.Of(row);
     }
 }

@@ -4,7 +4,7 @@ using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Groups;
 
-/// <summary>What may be a member of a group: a user, an alias, another group of this server.</summary>
+/// <summary>What may be a member of a group: a user, an alias, another group of this server, or an address elsewhere.</summary>
 static class GroupMember
 {
     public static GroupMemberRow Add(WriteTransaction store, string parameter, GroupRow group, string address)
@@ -26,10 +26,11 @@ static class GroupMember
     static string Canonical(WriteTransaction store, string parameter, string address)
     {
         var (localPart, domainName) = MailUserIdentity.Parse(parameter, address, store.Domains.Primary());
-        var domain = store.Domains.Find(domainName)
-            ?? throw new OperationException(RefusalKind.Conflict, "MemberNotLocal", $"{localPart}@{domainName} is not of this server: it delivers to its own users only.");
+        if ((store.Domains.Find(domainName) ?? OfAlias(store, domainName)) is not { } domain) return $"{localPart}@{domainName}";
         if (store.AddressOwner(domain.Id, localPart) is null)
             throw new OperationException(RefusalKind.NotFound, "MailUserNotFound", $"There is no user, alias or group {localPart}@{domain.Name}.");
         return $"{localPart}@{domain.Name}";
     }
+
+    static DomainRow? OfAlias(DirectoryTables tables, string name) => tables.DomainAliases.Find(name) is { } alias ? tables.Domains.FindById(alias.DomainId) : null;
 }

@@ -46,7 +46,7 @@ public sealed class ImportMailGroupMember : Operation<ImportedMembers>
             try
             {
                 // Before the address is looked up: the answer would tell whether it is there.
-                _caller!.RequireDomain(MailUserIdentity.Parse("Address", address, store.Domains.Primary()).Domain, address);
+                if (ScopeCheck.LocalDomainOf(store, MailUserIdentity.Parse("Address", address, store.Domains.Primary()).Domain) is (var domain, true)) _caller!.RequireDomain(domain!, address);
                 added.Add(GroupMember.Add(store, "Address", group, address).Address);
             }
             catch (OperationException e) when (e.Code == "MemberExists")

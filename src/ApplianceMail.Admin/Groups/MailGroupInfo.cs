@@ -5,9 +5,18 @@ namespace ApplianceMail.Admin.Groups;
 
 /// <summary>A group.</summary>
 /// <param name="Members">How many members it has.</param>
-public sealed record MailGroupInfo(long Id, string Address, string Domain, string DisplayName, int Members, DateTimeOffset CreatedAt) : IOfDomain
+/// <param name="Senders">Who may send when the right is Listed.</param>
+public sealed record MailGroupInfo(
+    long Id, string Address, string Domain, string DisplayName, string Description, int Members, GroupSendRight SendRight, IReadOnlyList<string> Senders, GroupVisibility Visibility,
+    IReadOnlyList<string> Managers, bool ShowMembers, bool SendAsGroup, int DisplayOrder, string SyncId, DateTimeOffset CreatedAt) : IOfDomain
 {
-    public static MailGroupInfo Of(DirectoryTables tables, GroupRow row) => new(row.Id, row.Address, row.Domain, row.DisplayName, tables.GroupMembers.OfGroup(row.Id).Count, row.CreatedAt);
+    public static MailGroupInfo Of(DirectoryTables tables, GroupRow row)
+    {
+        var s = row.Settings;
+        return new(
+            row.Id, row.Address, row.Domain, row.DisplayName, s.Description, tables.GroupMembers.OfGroup(row.Id).Count, s.SendRight, s.Senders, s.Visibility, s.Managers, s.ShowMembers, s.SendAsGroup,
+            s.DisplayOrder, s.SyncId, row.CreatedAt);
+    }
 
     /// <summary>By address, by bare name in the primary domain, or by number where no group has it as a name.</summary>
     internal static GroupRow? Find(DirectoryTables tables, string parameter, string identity)

@@ -4,7 +4,7 @@ using ApplianceMail.Store;
 namespace ApplianceMail.Admin.Groups;
 
 [Operation("New", "MailGroup", "Creates a group: mail to its address goes to each of its members once.", Scope = OperationScope.Domain)]
-public sealed class NewMailGroup : Operation<MailGroupInfo>
+public sealed class NewMailGroup : GroupParameters
 {
     [Parameter("E-mail address; a bare name belongs to the primary domain.", Position = 0, Names = Names.Address)]
     public required string Address { get; init; }
@@ -12,14 +12,14 @@ public sealed class NewMailGroup : Operation<MailGroupInfo>
     [Parameter("Name that people see; default none.")]
     public string DisplayName { get; init; } = "";
 
-    [Parameter("Addresses of the first members; default none.", Names = Names.Address)]
+    [Parameter("Addresses of the first members, here or elsewhere; default none.", Names = Names.Member)]
     public IReadOnlyList<string> Members { get; init; } = [];
 
     public override MailGroupInfo Apply(WriteTransaction store)
     {
         UserChecks.DisplayName(DisplayName);
         var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(Address), Address);
-        var group = store.Groups.Add(domain, localPart, DisplayName);
+        var group = store.Groups.Add(domain, localPart, DisplayName, With(store, new()));
         // The same member twice is what lists out of scripts have.
         foreach (var member in Members.Select(m => m.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)) GroupMember.Add(store, nameof(Members), group, member);
         return MailGroupInfo.Of(store, group);

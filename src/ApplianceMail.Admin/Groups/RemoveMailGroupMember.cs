@@ -8,7 +8,7 @@ public sealed class RemoveMailGroupMember : Operation<MailGroupMemberInfo>
     [Parameter("The group's address or number.", Position = 0, Names = Names.Group)]
     public required string Identity { get; init; }
 
-    [Parameter("The member's address; a bare name belongs to the primary domain.", Position = 1, Names = Names.Address)]
+    [Parameter("The member's address; a bare name belongs to the primary domain.", Position = 1, Names = Names.Member)]
     public required string Member { get; init; }
 
     public override MailGroupMemberInfo Apply(WriteTransaction store)

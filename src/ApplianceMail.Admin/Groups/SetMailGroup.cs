@@ -4,7 +4,7 @@ using ApplianceMail.Store;
 namespace ApplianceMail.Admin.Groups;
 
 [Operation("Set", "MailGroup", "Changes a group; what is not named stays as it is.", Scope = OperationScope.Domain)]
-public sealed class SetMailGroup : Operation<MailGroupInfo>
+public sealed class SetMailGroup : GroupParameters
 {
     [Parameter("The group's address or number.", Position = 0, Names = Names.Group)]
     public required string Identity { get; init; }
@@ -16,6 +16,6 @@ public sealed class SetMailGroup : Operation<MailGroupInfo>
     {
         if (DisplayName is not null) UserChecks.DisplayName(DisplayName);
         var row = MailGroupInfo.Require(store, nameof(Identity), Identity);
-        return MailGroupInfo.Of(store, store.Groups.Update(row, row with { DisplayName = DisplayName ?? row.DisplayName }));
+        return MailGroupInfo.Of(store, store.Groups.Update(row, row with { DisplayName = DisplayName ?? row.DisplayName, Settings = With(store, row.Settings) }));
     }
 }

@@ -12,7 +12,7 @@ public sealed class ImportMailUser : Operation<ImportedMailUsers>
 
     IReadOnlyList<ImportedLine> _lines = [];
 
-    [Parameter("Text with the columns Address, Password, PasswordHash, DisplayName, QuotaBytes, Status; only Address is needed. The first line names the columns.", Position = 0, IsFile = true)]
+    [Parameter("Text with the columns Address, Password, PasswordHash, DisplayName, QuotaBytes, Status and those that Export-MailUser -Fields writes; only Address is needed. The first line names the columns.", Position = 0, IsFile = true)]
     public required string Csv { get; init; }
 
     [Parameter("The character between fields; default a comma. \\t stands for a tabulator.")]
@@ -32,7 +32,7 @@ public sealed class ImportMailUser : Operation<ImportedMailUsers>
 
     public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
     {
-        var table = CsvTable.Read(Csv, Delimiter, Comment, FieldMap, "Address", "Password", "PasswordHash", "DisplayName", "QuotaBytes", "Status");
+        var table = CsvTable.Read(Csv, Delimiter, Comment, FieldMap, ["Address", "Password", "PasswordHash", "DisplayName", "QuotaBytes", "Status", .. UserField.All.Where(f => f.Read is not null).Select(f => f.Name)]);
         if (!table.Has("Address")) throw OperationException.Invalid(nameof(Csv), "the first line must name a column Address, or FieldMap must say which one it is");
         if (table.Count > MaxUsers) throw OperationException.Invalid(nameof(Csv), $"at most {MaxUsers} users in one step: it has {table.Count}");
         _lines = context.Store.Read(tables => ImportedLine.ReadAll(table, tables, context.Caller, DefaultDomain, Password));
@@ -49,7 +49,7 @@ public sealed class ImportMailUser : Operation<ImportedMailUsers>
             else
             {
                 var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(Csv), $"{line.LocalPart}@{line.Domain}");
-                var row = store.Accounts.Add(domain, localPart, line.DisplayName, line.Hash!, line.QuotaBytes, line.Status);
+                var row = UserCreation.Add(store, domain, localPart, line.DisplayName, line.Hash!, line.QuotaBytes, line.Status, line.Change);
                 created.Add(new ImportedMailUser(row.Address, line.GeneratedPassword));
             }
         }

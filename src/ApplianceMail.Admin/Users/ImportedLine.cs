@@ -5,7 +5,7 @@ using ApplianceMail.Store.Directory;
 namespace ApplianceMail.Admin.Users;
 
 /// <summary>One user of an import, checked.</summary>
-sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, long QuotaBytes, AccountStatus Status, string? Password, string? GeneratedPassword, string? Ready, bool IsThere)
+sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, long? QuotaBytes, AccountStatus Status, string? Password, string? GeneratedPassword, string? Ready, bool IsThere, Func<AccountSettings, AccountSettings> Change)
 {
     /// <summary>Most mistakes that are told at once.</summary>
     const int MaxMistakes = 20;
@@ -60,12 +60,21 @@ sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, 
         if (ready is not null && field("Password") is not null) throw OperationException.Invalid("PasswordHash", "give either a password or a hash");
         var given = field("Password") ?? (ready is null ? password : null);
         if (given is not null) PasswordParameter.Check(given);
-        return new(localPart, domain.Name, name, Quota(field("QuotaBytes")), ReadStatus(field("Status")), given, given is null && ready is null && !isThere ? PasswordParameter.MakeRandom() : null, ready, isThere);
+        return new(localPart, domain.Name, name, Quota(field("QuotaBytes")), ReadStatus(field("Status")), given, given is null && ready is null && !isThere ? PasswordParameter.MakeRandom() : null, ready, isThere, ReadSettings(field, domain.Settings.Defaults.User));
     }
 
-    static long Quota(string? text)
+    /// <summary>What the line's further fields change; they are tried on the domain's defaults, so that mistakes are told by line.</summary>
+    static Func<AccountSettings, AccountSettings> ReadSettings(Func<string, string?> field, AccountSettings defaults)
     {
-        if (text is null) return 0;
+        var given = UserField.All.Where(f => f.Read is not null).Select(f => (f.Read, Text: field(f.Name))).Where(f => f.Text is not null).ToList();
+        AccountSettings Change(AccountSettings settings) => given.Aggregate(settings, (s, f) => f.Read!(s, f.Text!));
+        UserSettings.AccountSettingsCheck.Checked(Change(defaults));
+        return Change;
+    }
+
+    static long? Quota(string? text)
+    {
+        if (text is null) return null;
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)) throw OperationException.Invalid("QuotaBytes", $"'{text}' must be 0 or more bytes");
         return bytes;
     }

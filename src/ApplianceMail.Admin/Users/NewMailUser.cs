@@ -1,4 +1,5 @@
 using ApplianceMail.Store;
+using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Users;
 
@@ -20,13 +21,19 @@ public sealed class NewMailUser : Operation<NewMailUserResult>
     [Parameter("Name that people see; default none.")]
     public string DisplayName { get; init; } = "";
 
-    [Parameter("Most bytes that the user's mailboxes may hold; 0 (the default): no limit.")]
-    public long QuotaBytes { get; init; }
+    [Parameter("Most bytes that the user's mailboxes may hold; 0: no limit; default the domain's.")]
+    public long? QuotaBytes { get; init; }
+
+    [Parameter("Normal (the default), Disabled or Pending (no mail, no login), Suspended (mail, no login).")]
+    public AccountStatus Status { get; init; }
+
+    [Parameter("From then on the user is as disabled; default the domain's.")]
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
     {
         UserChecks.DisplayName(DisplayName);
-        UserChecks.Quota(QuotaBytes);
+        UserChecks.Quota(QuotaBytes ?? 0);
         // Refused before the hash is computed: it costs 100 ms.
         context.Store.Read(tables => MailUserIdentity.RequireFree(tables, nameof(Address), Address));
         if (Password is null && PasswordHash is null) _random = PasswordParameter.MakeRandom();
@@ -36,7 +43,7 @@ public sealed class NewMailUser : Operation<NewMailUserResult>
     public override NewMailUserResult Apply(WriteTransaction store)
     {
         var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(Address), Address);
-        return new NewMailUserResult(MailUserInfo.Of(store.Accounts.Add(domain, localPart, DisplayName, _hash!, QuotaBytes)), _random);
+        return new NewMailUserResult(MailUserInfo.Of(UserCreation.Add(store, domain, localPart, DisplayName, _hash!, QuotaBytes, Status, ExpiresAt is null ? null : s => s with { ExpiresAt = ExpiresAt.Value.ToUniversalTime() })), _random);
     }
 }
 

@@ -1,10 +1,11 @@
+using ApplianceMail.Admin.UserSettings;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Users;
 
 [Operation("Set", "MailUser", "Changes a mail user; what is not named stays as it is.", Scope = OperationScope.Domain)]
-public sealed class SetMailUser : Operation<MailUserInfo>
+public sealed class SetMailUser : QuotaParameters<MailUserInfo>
 {
     string? _hash;
 
@@ -20,24 +21,20 @@ public sealed class SetMailUser : Operation<MailUserInfo>
     [Parameter("Name that people see.")]
     public string? DisplayName { get; init; }
 
-    [Parameter("Most bytes that the user's mailboxes may hold; 0: no limit.")]
-    public long? QuotaBytes { get; init; }
-
     [Parameter("Normal, Disabled or Pending (no mail, no login), Suspended (mail, no login).")]
     public AccountStatus? Status { get; init; }
 
     public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
     {
         if (DisplayName is not null) UserChecks.DisplayName(DisplayName);
-        UserChecks.Quota(QuotaBytes ?? 0);
-        context.Store.Read(tables => MailUserIdentity.Require(tables, nameof(Identity), Identity));
+        With(context.Store.Read(tables => MailUserIdentity.Require(tables, nameof(Identity), Identity)).Settings);
         _hash = await PasswordParameter.HashAsync(Password, PasswordHash, cancel);
     }
 
     public override MailUserInfo Apply(WriteTransaction store)
     {
         var before = MailUserIdentity.Require(store, nameof(Identity), Identity);
-        var after = before with { DisplayName = DisplayName ?? before.DisplayName, QuotaBytes = QuotaBytes ?? before.QuotaBytes, Status = Status ?? before.Status };
+        var after = before with { DisplayName = DisplayName ?? before.DisplayName, QuotaBytes = QuotaBytes ?? before.QuotaBytes, Status = Status ?? before.Status, Settings = With(before.Settings) };
         return MailUserInfo.Of(store.Accounts.Update(before, after, _hash));
     }
 }

@@ -29,6 +29,9 @@ public sealed class Accounts : EntityTable<AccountRow>
     /// <summary>How many a domain has, or all where it is null.</summary>
     public long Count(long? domainId = null) => Sql.Prepare("SELECT count(*) FROM accounts WHERE (?1 IS NULL OR domain_id = ?1) AND removed_at IS NULL").Bind(1, domainId).Scalar()!.Value;
 
+    /// <summary>The octets of all quotas of a domain together; users without quota count 0.</summary>
+    public long QuotaSum(long domainId) => Sql.Prepare("SELECT cast(min(total(quota_bytes), 9e18) AS INTEGER) FROM accounts WHERE domain_id = ? AND removed_at IS NULL").Bind(1, domainId).Scalar()!.Value;
+
     public IReadOnlyDictionary<AccountStatus, long> CountByStatus(long domainId)
     {
         using var q = Sql.Prepare("SELECT status, count(*) FROM accounts WHERE domain_id = ? AND removed_at IS NULL GROUP BY status").Bind(1, domainId);
@@ -74,7 +77,6 @@ public sealed class Accounts : EntityTable<AccountRow>
     {
         if (comesBack) return Tables.Domains.FindById(row.DomainId) is null ? $"belongs to the domain {row.Domain}, which is removed" : null;
         if (Tables.UserAliases.OfAccount(row.Id) is [var alias, ..]) return $"has the alias {alias.Address}";
-        if (Tables.GroupMembers.Of(row.Address) is [var member, ..]) return $"is a member of {member.Group}";
         return Tables.SenderBlocks.Of(row.Id).Count > 0 ? "has a list of refused senders" : null;
     }
 }

@@ -33,6 +33,17 @@ public sealed class GroupMembers : EntityTable<GroupMemberRow>
     /// <summary>Where an address is a member.</summary>
     public IReadOnlyList<GroupMemberRow> Of(string address) => All($"m.address = ?1 AND {Live} ORDER BY d.name, g.local_part", address);
 
+    /// <summary>
+    /// Where an address was made a member, or got its name, after an operation: such memberships rely on what it did. What was undone since, and what
+    /// undoing brought back, is as old as it was the first time.
+    /// </summary>
+    internal IReadOnlyList<GroupMemberRow> Since(long operationId, string address) => All(
+        $"""
+        m.address = ?1 AND {Live} AND EXISTS (SELECT 1 FROM changes c JOIN operations o ON o.id = c.operation_id
+            WHERE c.entity = 'group member' AND c.entity_id = m.id AND c.operation_id > ?2 AND c.after IS NOT NULL AND o.undoes IS NULL
+                AND NOT EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id)) ORDER BY d.name, g.local_part
+        """, address, operationId);
+
     /// <summary>Where addresses of a domain are members.</summary>
     public IReadOnlyList<GroupMemberRow> OfMemberDomain(string domain) => All($"m.address > ?1 AND substr(m.address, -length(?2)) = ?2 AND {Live} ORDER BY d.name, g.local_part", "", "@" + domain);
 

@@ -16,7 +16,10 @@ public static class PasswordHash
     /// <summary>Longest password in UTF-8 bytes: hashing more would let strangers burn our time.</summary>
     public const int MaxPasswordBytes = 1024;
 
-    const string Prefix = "{PBKDF2-SHA512}";
+    /// <summary>The scheme of new hashes.</summary>
+    public const string NewScheme = "PBKDF2-SHA512";
+
+    const string Prefix = "{" + NewScheme + "}";
 
     /// <summary>Winmail's (manual of seed 001, FAQ): MD5 of the password in hexadecimal, without salt. It is only checked, never made.</summary>
     const string Md5Prefix = "{md5}";

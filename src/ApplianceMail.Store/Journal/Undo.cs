@@ -27,7 +27,7 @@ sealed class Undo(WriteTransaction transaction)
         }
         try
         {
-            new MembershipCheck(transaction).Run(transaction.Changes.Noted);
+            new MembershipCheck(transaction, operationId).Run(transaction.Changes.Noted);
         }
         catch (UndoConflictException e)
         {

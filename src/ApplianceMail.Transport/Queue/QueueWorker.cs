@@ -115,11 +115,7 @@ public sealed class QueueWorker(
     void Report(QueueEntry entry, IReadOnlyList<Conclusion> results)
     {
         foreach (var conclusion in results)
-        {
-            var result = conclusion.Result;
-            if (result.Outcome == DeliveryOutcome.Delivered) Log.Sent(_log, entry.QueueId, entry.Destination, result.RemoteHost ?? "", conclusion.Recipient.ForwardPath);
-            else if (conclusion.Stays is { NextAt: { } next }) Log.Deferred(_log, entry.QueueId, conclusion.Recipient.ForwardPath, next, result.Diagnostic);
-            else Log.Failed(_log, entry.QueueId, conclusion.Recipient.ForwardPath, result.Diagnostic);
-        }
+            if (conclusion.Stays is { NextAt: { } next }) Log.Deferred(_log, entry.QueueId, conclusion.Recipient.ForwardPath, next);
+            else if (conclusion.IsExpired) Log.Expired(_log, entry.QueueId, conclusion.Recipient.ForwardPath);
     }
 }

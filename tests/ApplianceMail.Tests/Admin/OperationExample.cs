@@ -26,8 +26,8 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
     /// <summary>At least one for each operation that changes something.</summary>
     public static IReadOnlyList<OperationExample> All { get; } =
     [
-        new("New-MailDomain", new { Name = "c.example", MaxMessageBytes = 5 }, []),
-        new("Set-MailDomain", new { Identity = "b.example", MaxMessageBytes = 7, Primary = true }, [s_domain]),
+        new("New-MailDomain", new { Name = "c.example", MaxMessageBytes = 5, Description = "C", AddToEveryone = true, UnknownUserPolicy = "DeliverTo", UnknownUserAddress = "postmaster" }, []),
+        new("Set-MailDomain", new { Identity = "b.example", MaxMessageBytes = 7, Primary = true, MaxUsers = 5, MinQuotaBytes = 1, SubaddressSeparator = "-", UnknownUserPolicy = "SendOn" }, [s_domain]),
         new("Rename-MailDomain", new { Identity = "example.org", NewName = "example.net", KeepAlias = true }, [
             s_group, s_alias, s_forward, ("Add-MailHeaderReplace", new { Identity = "info@example.org", Addresses = new[] { "alice" } }), ("Set-MailFallbackAddress", new { Identity = "example.org", Target = "alice" })]),
         new("Remove-MailDomain", new { Identity = "b.example", IncludeContents = true }, [
@@ -38,7 +38,7 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("Add-MailDomainAlias", new { Identity = "example.org", Alias = "example.com" }, []),
         new("Remove-MailDomainAlias", new { Identity = "example.com" }, [("Add-MailDomainAlias", new { Identity = "example.org", Alias = "example.com" })]),
         new("New-MailUser", new { Address = "carol", PasswordHash = s_hash, QuotaBytes = 5 }, []),
-        new("Set-MailUser", new { Identity = "alice", PasswordHash = s_hash, DisplayName = "A", QuotaBytes = 9, Status = "Suspended" }, []),
+        new("Set-MailUser", new { Identity = "alice", PasswordHash = s_hash, DisplayName = "A", QuotaBytes = 9, Status = "Suspended", ExpiresAt = "2030-01-01T00:00:00Z", QuotaMessages = 5, SpamFolder = "Spam" }, []),
         new("Set-MailUserPassword", new { Identity = "alice", PasswordHash = s_hash }, []),
         new("Enable-MailUser", new { Identity = "alice" }, [("Disable-MailUser", new { Identity = "alice" })]),
         new("Disable-MailUser", new { Identity = "alice" }, []),
@@ -46,11 +46,22 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("Rename-MailUser", new { Identity = "alice", NewAddress = "alicia@b.example", KeepAlias = true }, [s_domain, s_group, s_alias]),
         new("Remove-MailUser", new { Identity = "alice" }, [s_group, s_alias, ("Add-UserSpam", new { Identity = "alice", Sender = "spam.example" })]),
         new("Import-MailUser", new { Csv = $"Address,PasswordHash,DisplayName\r\none,{s_hash},\"One, the first\"\r\n# nobody\r\nalice,{s_hash},\r\n" }, []),
-        new("Add-MailUserAlias", new { Identity = "alice", Alias = "sales" }, []),
-        new("Set-MailUserAlias", new { Identity = "sales", User = "bob" }, [s_alias]),
+        new("Set-MailUserLimit", new { Identity = "alice", SendToRemote = false, SendExceptions = new[] { "*.partner.example", "boss@*" }, RecipientsPerHour = 100, LocalBytesPerDay = 5 }, []),
+        new("Set-MailUserRight", new { Identity = "alice", AllowPop3 = false, AllowAutoForward = false }, [("Set-MailUserRight", new { Identity = "alice", AllowImap = false })]),
+        new("Set-MailUserForward", new { Identity = "alice", ForwardTo = new[] { "bob", "Alice@Elsewhere.example" }, KeepCopy = false }, []),
+        new("Set-MailAutoReply", new { Identity = "alice", EndTime = "2030-01-01T00:00:00Z", InternalMessage = "Away.\r\nAsk bob.", Audience = "Internal", PeriodHours = 24 }, []),
+        new("Set-MailUserAccess", new { Identity = "alice", Imap = "192.0.2.*;2001:db8::/32", Smtp = "*,!203.0.113.5" }, []),
+        new("Set-MailUserProfile", new { Identity = "alice", Company = "Example", HomeAddress = "Street 1\nTown", IsPublic = true }, []),
+        new("Update-MailUser", new { Domain = "example.org", Parts = new[] { "Quota", "limit" }, Status = "Suspended" }, [("Set-MailDomainDefault", new { Identity = "example.org", QuotaBytes = 5, QuotaMessages = 6 })]),
+        new("Set-MailDomainDefault", new { Identity = "example.org", QuotaBytes = 5000, ExpiresAt = "2030-01-01T00:00:00Z", SpamDelivery = "SubjectTag", ApplyToExisting = true }, []),
+        new("Set-MailDomainDefaultLimit", new { Identity = "example.org", MaxRecipientsPerMessage = 10, ReceiveExceptions = new[] { "bad.example" }, ApplyToExisting = true }, []),
+        new("Set-MailDomainDefaultRight", new { Identity = "example.org", AllowPop3 = false, ApplyToExisting = true }, []),
+        new("Set-MailDomainOption", new { Identity = "example.org", LoginUrl = "https://mail.example.org/", AllowRegistration = true, MaxContacts = 7 }, []),
+        new("Add-MailUserAlias", new { Identity = "alice", Alias = "sales", Description = "Sales" }, []),
+        new("Set-MailUserAlias", new { Identity = "sales", User = "bob", Description = "Bob sells" }, [s_alias]),
         new("Remove-MailUserAlias", new { Identity = "sales" }, [s_alias, ("New-MailGroup", new { Address = "g", Members = new[] { "sales" } })]),
-        new("New-MailGroup", new { Address = "staff", DisplayName = "Staff", Members = new[] { "alice", "bob" } }, []),
-        new("Set-MailGroup", new { Identity = "staff", DisplayName = "Everybody" }, [s_group]),
+        new("New-MailGroup", new { Address = "staff", DisplayName = "Staff", Members = new[] { "alice", "bob", "carl@elsewhere.example" }, SendRight = "Listed", Senders = new[] { "*@example.org" } }, []),
+        new("Set-MailGroup", new { Identity = "staff", DisplayName = "Everybody", SendRight = "Members", Managers = new[] { "alice" }, Description = "All" }, [s_group]),
         new("Rename-MailGroup", new { Identity = "staff", NewAddress = "people" }, [s_group, ("New-MailGroup", new { Address = "outer", Members = new[] { "staff" } })]),
         new("Remove-MailGroup", new { Identity = "staff" }, [s_group, ("New-MailGroup", new { Address = "outer", Members = new[] { "staff" } })]),
         new("Add-MailGroupMember", new { Identity = "staff", Member = "postmaster" }, [s_group]),
@@ -89,6 +100,6 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("New-MailToken", new { Name = "reports", Operations = new[] { "Get-*" } }, [s_tester]),
         new("Remove-MailToken", new { Identity = "reports" }, [s_tester, ("New-MailToken", new { Name = "reports" })]),
         new("Undo-MailChange", new { Identity = 1 }, [s_domain]),
-        new("Invoke-MailConfiguration", new { Configuration = """{"domains":[{"name":"example.org","isPrimary":true,"users":[{"address":"alice@example.org"}],"groups":[{"address":"g@example.org","members":["alice@example.org"]}]}]}""", AllowDeletions = true }, [s_alias]),
+        new("Invoke-MailConfiguration", new { Configuration = """{"domains":[{"name":"example.org","isPrimary":true,"settings":{"maxUsers":9,"defaults":{"user":{"quotaMessages":3}}},"users":[{"address":"alice@example.org","settings":{"deniedServices":"Pop3"}}],"groups":[{"address":"g@example.org","settings":{"sendRight":"Members"},"members":["alice@example.org"]}]}]}""", AllowDeletions = true }, [s_alias]),
     ];
 }

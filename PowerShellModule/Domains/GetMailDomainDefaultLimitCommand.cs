@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using ApplianceMail.PowerShell.Commands;
+using ApplianceMail.PowerShell.Completion;
+using ApplianceMail.PowerShell.Parameters;
+
+namespace ApplianceMail.PowerShell.Domains;
+
+[Cmdlet(VerbsCommon.Get, "MailDomainDefaultLimit")]
+[OutputType("ApplianceMail.MailUserLimit")]
+public sealed class GetMailDomainDefaultLimitCommand : QueryCommand
+{
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Domain name or number; without it all domains are shown.")]
+    [Alias("Name", "DomainName", "Domain")]
+    [IdentityTransformation("Identity", "Name", "DomainName", "Domain")]
+    [ArgumentCompleter(typeof(DomainCompleter))]
+    public string? Identity { get; set; }
+}

@@ -1,0 +1,43 @@
+using ApplianceMail.Admin.UserSettings;
+using ApplianceMail.Store.Directory;
+
+namespace ApplianceMail.Admin.Domains;
+
+/// <summary>What holds for a domain's settings wherever they come from.</summary>
+static class DomainSettingsCheck
+{
+    /// <summary>What may divide a name from its tag: no letter, digit or dot, for these are in names.</summary>
+    const string Separators = "+-_=#~%&*!$/|";
+
+    /// <exception cref="OperationException">InvalidParameter, with the parameter's name.</exception>
+    public static DomainSettings Checked(DomainSettings settings)
+    {
+        SettingChecks.Lines("Description", settings.Description, 2000);
+        SettingChecks.NotNegative("MaxUsers", settings.MaxUsers);
+        SettingChecks.NotNegative("MaxStorageBytes", settings.MaxStorageBytes);
+        SettingChecks.NotNegative("MinQuotaBytes", settings.MinQuotaBytes);
+        if (settings.UnknownUserAddress.Length > 0) SettingChecks.Addresses("UnknownUserAddress", [settings.UnknownUserAddress]);
+        if (settings is { UnknownUser: UnknownUserPolicy.DeliverTo, UnknownUserAddress: "" }) throw OperationException.Invalid("UnknownUserAddress", "DeliverTo needs the address that gets the mail");
+        if (settings.SubaddressSeparator is { Length: > 0 } text && (text.Length != 1 || !Separators.Contains(text[0])))
+            throw OperationException.Invalid("SubaddressSeparator", $"must be one of {Separators}, or empty for none");
+        if (settings.AdministratorAddress.Length > 0) SettingChecks.Addresses("AdministratorAddress", [settings.AdministratorAddress]);
+        SettingChecks.NotNegative("QuotaBytes", settings.Defaults.QuotaBytes);
+        AccountSettingsCheck.Checked(settings.Defaults.User);
+        Later(settings.Later);
+        return settings;
+    }
+
+    static void Later(DomainLater later)
+    {
+        SettingChecks.Line("LoginUrl", later.LoginUrl);
+        SettingChecks.Line("LoginIp", later.LoginIp);
+        if (later.LoginIp.Length > 0 && !System.Net.IPAddress.TryParse(later.LoginIp, out _)) throw OperationException.Invalid("LoginIp", "must be an IP address");
+        if (later.LoginUrl.Length > 0 && !(Uri.TryCreate(later.LoginUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")) throw OperationException.Invalid("LoginUrl", "must begin with https:// or http://");
+        SettingChecks.Line("WindowsDomain", later.WindowsDomain);
+        SettingChecks.NotNegative("MaxNetdiskBytes", later.MaxNetdiskBytes);
+        SettingChecks.NotNegative("MaxSignatures", later.MaxSignatures);
+        SettingChecks.NotNegative("MaxContacts", later.MaxContacts);
+        SettingChecks.NotNegative("MaxExternalPop3Accounts", later.MaxExternalPop3Accounts);
+        SettingChecks.NotNegative("MaxMailRules", later.MaxMailRules);
+    }
+}
