@@ -29,7 +29,7 @@ sealed class Appliance : IAsyncDisposable
     readonly ILogger _log;
     ServiceSet? _services;
     MailFlow? _flow;
-    RemoteDelivery? _delivery;
+    RemoteDelivery? _remote;
     AdminHost? _admin;
 
     Appliance(Settings settings, MailStore store, ILogger log) => (_settings, Store, _log) = (settings, store, log);
@@ -76,9 +76,10 @@ sealed class Appliance : IAsyncDisposable
         var dns = new DnsClient(() => dnsSettings.Options, time, loggers);
         OperationCatalog? catalog = null;
         var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, () => new ConsoleOptions { IdleTimeout = TimeSpan.FromMinutes(Store.Settings.AdminSessionMinutes) });
-        var remote = new RemoteSettings(_settings, Store, () => Services.Where(s => s.Endpoint.Service == ServiceName.Smtp).Select(s => s.Bound).OfType<IPEndPoint>(), time);
-        _delivery = new RemoteDelivery(dns, () => remote.Options, time, loggers);
-        _flow = new MailFlow(Store, _delivery.DeliverAsync, time, loggers);
+        var own = new OwnEndPoints(() => Services.Where(s => s is { Endpoint.Service: ServiceName.Smtp, Bound: not null }).Select(s => s.Bound!), time);
+        var deliverySettings = new DeliverySettings(Store, _settings.Options.RemotePort, own);
+        _remote = new RemoteDelivery(dns, () => deliverySettings.Options, time, loggers);
+        _flow = new MailFlow(Store, _remote.DeliverAsync, time, loggers);
         _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, dns, _flow, [.. SmtpExtensions.All, console], time, loggers);
         catalog = new OperationCatalog(Store, _services, time, loggers);
         _flow.Queue.Start();
@@ -142,7 +143,7 @@ sealed class Appliance : IAsyncDisposable
         }
         if (_services is not null) await _services.EndAsync(s_grace);
         if (_flow is not null) await _flow.DisposeAsync();
-        if (_delivery is not null) await _delivery.DisposeAsync();
+        if (_remote is not null) await _remote.DisposeAsync();
         await Store.DisposeAsync();
     }
 }
