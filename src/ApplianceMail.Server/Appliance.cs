@@ -12,6 +12,7 @@ using ApplianceMail.Server.Runtime;
 using ApplianceMail.Server.TextConsole;
 using ApplianceMail.Store;
 using ApplianceMail.Transport;
+using ApplianceMail.Transport.Delivery;
 using ApplianceMail.Transport.Smtp.Extensions;
 using ApplianceMail.Web;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,7 @@ sealed class Appliance : IAsyncDisposable
     readonly ILogger _log;
     ServiceSet? _services;
     MailFlow? _flow;
+    RemoteDelivery? _remote;
     AdminHost? _admin;
 
     Appliance(Settings settings, MailStore store, ILogger log) => (_settings, Store, _log) = (settings, store, log);
@@ -74,7 +76,10 @@ sealed class Appliance : IAsyncDisposable
         var dns = new DnsClient(() => dnsSettings.Options, time, loggers);
         OperationCatalog? catalog = null;
         var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, () => new ConsoleOptions { IdleTimeout = TimeSpan.FromMinutes(Store.Settings.AdminSessionMinutes) });
-        _flow = new MailFlow(Store, (_, _, _) => throw new NotSupportedException(), time, loggers);
+        var own = new OwnEndPoints(() => Services.Where(s => s is { Endpoint.Service: ServiceName.Smtp, Bound: not null }).Select(s => s.Bound!), time);
+        var deliverySettings = new DeliverySettings(Store, _settings.Options.RemotePort, own);
+        _remote = new RemoteDelivery(dns, () => deliverySettings.Options, time, loggers);
+        _flow = new MailFlow(Store, _remote.DeliverAsync, time, loggers);
         _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, dns, _flow, [.. SmtpExtensions.All, console], time, loggers);
         catalog = new OperationCatalog(Store, _services, time, loggers);
         _flow.Queue.Start();
@@ -138,6 +143,7 @@ sealed class Appliance : IAsyncDisposable
         }
         if (_services is not null) await _services.EndAsync(s_grace);
         if (_flow is not null) await _flow.DisposeAsync();
+        if (_remote is not null) await _remote.DisposeAsync();
         await Store.DisposeAsync();
     }
 }

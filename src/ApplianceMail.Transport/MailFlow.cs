@@ -15,7 +15,9 @@ public sealed class MailFlow : IAsyncDisposable
         Router = new Router(store, time);
         Own = new OwnMessages(store, Router, time);
         Entrance = new MessageEntrance(store, Router, new FollowUps(store, Own, loggers), loggers);
-        Queue = new MailQueue(store, new QueueWorker(store, deliver, new Bounce(), time, loggers), time, loggers);
+        Bounce = new Bounce(store, Own, time, loggers);
+        Queue = new MailQueue(store, new QueueWorker(store, deliver, Bounce, time, loggers), time, loggers);
+        NodeStarts = new NodeStarts(store, Queue.StartAsync, time);
     }
 
     public Router Router { get; }
@@ -25,7 +27,13 @@ public sealed class MailFlow : IAsyncDisposable
     /// <summary>Writes the server's own messages.</summary>
     public OwnMessages Own { get; }
 
+    /// <summary>Tells senders what became of queued messages.</summary>
+    public Bounce Bounce { get; }
+
     public MailQueue Queue { get; }
+
+    /// <summary>Serves ETRN.</summary>
+    public NodeStarts NodeStarts { get; }
 
     public ValueTask DisposeAsync() => Queue.DisposeAsync();
 }

@@ -30,6 +30,7 @@ public static class SmtpReplies
     public static readonly SmtpReply BadRcptSyntax = New(501, 5, 5, 4, "Syntax: RCPT TO:<address>");
     public static readonly SmtpReply BadSender = New(501, 5, 1, 7, "Bad sender address syntax");
     public static readonly SmtpReply BadRecipient = New(501, 5, 1, 3, "Bad recipient address syntax");
+    public static readonly SmtpReply BadNode = New(501, 5, 5, 4, "Syntax: ETRN domain, ETRN @domain or ETRN #route");
     public static readonly SmtpReply NonAsciiAddress = New(553, 5, 6, 7, "Addresses must be ASCII: SMTPUTF8 is not offered");
     public static readonly SmtpReply UnknownParameter = New(555, 5, 5, 4, "Parameter not recognized or not implemented");
     public static readonly SmtpReply TooManyErrors = New(421, 4, 7, 0, "Too many errors, closing");

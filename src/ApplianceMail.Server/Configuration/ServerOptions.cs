@@ -27,6 +27,10 @@ public sealed record ServerOptions
     [Description("Offer AUTH on port 25 too, for devices that know no other port. Default: false.")]
     public bool SmtpAuthentication { get; init; }
 
+    [Description("The port of other domains' mail servers, 1 to 65535; for networks that map ports, and for tests. Default: 25.")]
+    [Range(1, 65535)]
+    public int? RemotePort { get; init; }
+
     public LimitSettings Limits { get; init; } = new();
 
     public LogSettings Log { get; init; } = new();

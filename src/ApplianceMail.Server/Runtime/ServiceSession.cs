@@ -74,7 +74,7 @@ sealed class ServiceSession
                 var imap = new ImapServer(_store, Imap(now, null, plainText), _time, _loggers);
                 return new Protocol(imap.RunAsync, (s, t) => imap.Options = Imap(s, t, plainText));
             default:
-                var smtp = new SmtpServer(Smtp(now, null, plainText), _extensions, _store, _flow.Entrance, _time, _loggers);
+                var smtp = new SmtpServer(Smtp(now, null, plainText), _extensions, _store, _flow.Entrance, _time, _loggers) { NodeStarts = _flow.NodeStarts };
                 return new Protocol(smtp.RunAsync, (s, t) => smtp.Options = Smtp(s, t, plainText));
         }
     }

@@ -4,14 +4,11 @@ namespace ApplianceMail.Transport.Queue;
 
 static partial class Log
 {
-    [LoggerMessage(251, LogLevel.Information, "Queue {QueueId}: sent to {Destination} by {Host}: {Recipients}")]
-    public static partial void Sent(ILogger log, string queueId, string destination, string host, string recipients);
+    [LoggerMessage(251, LogLevel.Information, "Queue {QueueId}: {Recipient} is tried again at {Next:u}")]
+    public static partial void Deferred(ILogger log, string queueId, string recipient, DateTimeOffset next);
 
-    [LoggerMessage(252, LogLevel.Information, "Queue {QueueId}: {Recipient} deferred until {Next}: {Reason}")]
-    public static partial void Deferred(ILogger log, string queueId, string recipient, DateTimeOffset next, string reason);
-
-    [LoggerMessage(253, LogLevel.Information, "Queue {QueueId}: {Recipient} failed: {Reason}")]
-    public static partial void Failed(ILogger log, string queueId, string recipient, string reason);
+    [LoggerMessage(252, LogLevel.Information, "Queue {QueueId}: {Recipient} was tried for as long as it may be")]
+    public static partial void Expired(ILogger log, string queueId, string recipient);
 
     [LoggerMessage(254, LogLevel.Error, "Queue {QueueId}: delivery to {Destination} broke off; it is tried again when its lease has run out")]
     public static partial void DeliveryFailed(ILogger log, Exception e, string queueId, string destination);
@@ -21,6 +18,9 @@ static partial class Log
 
     [LoggerMessage(256, LogLevel.Warning, "Queued message {Queue}: the mailbox of {Address}, a member of a group, is full")]
     public static partial void MemberMissed(ILogger log, long queue, string address);
+
+    [LoggerMessage(259, LogLevel.Warning, "Queue {QueueId}: the message cannot be read; the notice goes without it")]
+    public static partial void NoticeWithoutContent(ILogger log, Exception e, string queueId);
 
     [LoggerMessage(257, LogLevel.Warning, "Queue {QueueId}: a notice could not be delivered and goes to nobody: {Reason}")]
     public static partial void NoticeLost(ILogger log, string queueId, string reason);

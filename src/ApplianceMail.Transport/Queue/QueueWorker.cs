@@ -105,7 +105,8 @@ public sealed class QueueWorker(
     {
         var result = conclusion.Result;
         var outcome = result.Outcome switch { DeliveryOutcome.Delivered => TraceEvent.Sent, DeliveryOutcome.Deferred => TraceEvent.Deferred, _ => TraceEvent.Failed };
-        List<Step> all = [.. steps, new Step(result.IsReply ? "reply" : "reason", result.Diagnostic)];
+        List<Step> all = [.. steps];
+        if (!result.IsReply) all.Add(new Step("reason", result.Diagnostic));
         if (conclusion.IsExpired) all.Add(new Step("expired", $"{conclusion.Recipient.ExpiresAt:u}"));
         if (conclusion.Stays is { NextAt: { } next }) all.Add(new Step("next-attempt", $"{next:u}"));
         return new Trace(
@@ -115,11 +116,7 @@ public sealed class QueueWorker(
     void Report(QueueEntry entry, IReadOnlyList<Conclusion> results)
     {
         foreach (var conclusion in results)
-        {
-            var result = conclusion.Result;
-            if (result.Outcome == DeliveryOutcome.Delivered) Log.Sent(_log, entry.QueueId, entry.Destination, result.RemoteHost ?? "", conclusion.Recipient.ForwardPath);
-            else if (conclusion.Stays is { NextAt: { } next }) Log.Deferred(_log, entry.QueueId, conclusion.Recipient.ForwardPath, next, result.Diagnostic);
-            else Log.Failed(_log, entry.QueueId, conclusion.Recipient.ForwardPath, result.Diagnostic);
-        }
+            if (conclusion.Stays is { NextAt: { } next }) Log.Deferred(_log, entry.QueueId, conclusion.Recipient.ForwardPath, next);
+            else if (conclusion.IsExpired) Log.Expired(_log, entry.QueueId, conclusion.Recipient.ForwardPath);
     }
 }

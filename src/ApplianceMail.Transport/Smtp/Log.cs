@@ -42,4 +42,7 @@ static partial class Log
 
     [LoggerMessage(312, LogLevel.Information, "[{Session}] {Address} is refused: its name {Name} is in {Entry}")]
     public static partial void ClientRefused(ILogger log, string session, IPAddress address, string name, string entry);
+
+    [LoggerMessage(313, LogLevel.Information, "[{Session}] ETRN {Node}: {Outcome}, {Count} recipients")]
+    public static partial void QueueStart(ILogger log, string session, string node, Queue.NodeStartOutcome outcome, int count);
 }

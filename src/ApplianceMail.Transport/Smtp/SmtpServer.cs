@@ -3,6 +3,7 @@ using ApplianceMail.Mail.Smtp;
 using ApplianceMail.Net;
 using ApplianceMail.Store;
 using ApplianceMail.Transport.Planning;
+using ApplianceMail.Transport.Queue;
 using ApplianceMail.Transport.Smtp.Extensions;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +34,9 @@ public sealed class SmtpServer
     public TimeProvider Time { get; }
 
     public MessageEntrance Entrance { get; }
+
+    /// <summary>Serves ETRN; null: it is not offered.</summary>
+    public NodeStarts? NodeStarts { get; init; }
 
     public Router Router => Entrance.Router;
 

@@ -16,6 +16,12 @@ public sealed class Transaction(ReversePath reversePath, long maxMessageBytes)
     /// <summary>What MAIL said about notices (RFC 3461).</summary>
     public DsnParameters Dsn { get; set; } = DsnParameters.None;
 
+    /// <summary>NOTIFY of MAIL: for recipients that have none of their own.</summary>
+    public DsnNotify DefaultNotify { get; set; }
+
+    /// <summary>What the RCPT that is being read says about notices.</summary>
+    public DsnRecipientParameters RecipientDsn { get; set; } = DsnRecipientParameters.None;
+
     /// <summary>SIZE of MAIL (RFC 1870); 0: not given.</summary>
     public long DeclaredSize { get; set; }
 

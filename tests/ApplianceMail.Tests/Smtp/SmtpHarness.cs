@@ -42,7 +42,7 @@ public sealed class SmtpHarness : IAsyncDisposable
     public static SmtpServer Server(StoreFixture mail, SmtpServiceKind kind, Func<SmtpSessionOptions, SmtpSessionOptions>? change = null, TimeProvider? time = null)
     {
         var options = new SmtpSessionOptions { Kind = kind, HostName = "mail.example.org", LoginFailureDelay = TimeSpan.Zero };
-        return new SmtpServer(change is null ? options : change(options), SmtpExtensions.All, mail.Store, mail.Flow.Entrance, time ?? TimeProvider.System, NullLoggerFactory.Instance);
+        return new SmtpServer(change is null ? options : change(options), SmtpExtensions.All, mail.Store, mail.Flow.Entrance, time ?? TimeProvider.System, NullLoggerFactory.Instance) { NodeStarts = mail.Flow.NodeStarts };
     }
 
     public Task SendAsync(string line) => Client.SendAsync(line);

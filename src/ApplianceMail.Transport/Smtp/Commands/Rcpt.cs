@@ -21,7 +21,7 @@ static class Rcpt
             session.Server.Store.NoteTraces([RefusalTrace.Of(at, transaction.ReversePath, path, client, transaction.DeclaredSize, refusal, decision.Steps)]);
             return session.CountRejectedRecipient(refusal);
         }
-        transaction.Add(new Recipient(path, decision));
+        transaction.Add(new Recipient(path, decision) { Dsn = transaction.RecipientDsn });
         return SmtpReplies.RecipientOk;
     }
 
@@ -31,6 +31,7 @@ static class Rcpt
         if (!text.StartsWith(to, StringComparison.OrdinalIgnoreCase)) throw new SmtpRejectedException(SmtpReplies.BadRcptSyntax);
         text = text[to.Length..];
         if (!ForwardPath.TryTake(ref text, out var path)) throw new SmtpRejectedException(SmtpReplies.BadRecipient);
+        transaction.RecipientDsn = new DsnRecipientParameters(transaction.DefaultNotify, null);
         session.Server.ReadRecipientParameters(session, transaction, text);
         return path!;
     }

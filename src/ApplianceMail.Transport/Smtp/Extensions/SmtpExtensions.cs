@@ -9,6 +9,8 @@ public static class SmtpExtensions
         new Size(),
         new EightBitMime(),
         new EnhancedStatusCodes(),
+        new Dsn(),
+        new Etrn(),
         new StartTls(),
         new Auth(),
     ];

@@ -9,7 +9,7 @@ public sealed class EhloTests
     {
         await using var smtp = await SmtpHarness.RelayAsync(chunking);
         Assert.Equal(
-            ["250-mail.example.org", "250-PIPELINING", "250-SIZE 52428800", "250-8BITMIME", "250-ENHANCEDSTATUSCODES", "250 HELP"], await smtp.HelloAsync());
+            ["250-mail.example.org", "250-PIPELINING", "250-SIZE 52428800", "250-8BITMIME", "250-ENHANCEDSTATUSCODES", "250-DSN", "250-ETRN", "250 HELP"], await smtp.HelloAsync());
     }
 
     [Theory]

@@ -11,6 +11,6 @@ public sealed class HelpTests
         await smtp.ExpectAsync("220 *");
         await smtp.SendAsync(line);
         var lines = await smtp.Client.ReadUntilAsync("214 2.0.0 *");
-        Assert.EndsWith("EHLO HELO MAIL RCPT DATA RSET NOOP VRFY EXPN HELP QUIT STARTTLS AUTH", lines[^1]);
+        Assert.EndsWith("EHLO HELO MAIL RCPT DATA RSET NOOP VRFY EXPN HELP QUIT ETRN STARTTLS AUTH", lines[^1]);
     }
 }
