@@ -123,7 +123,7 @@ sealed class ServiceSet : IMailServices
     public async Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancel)
     {
         // First: a port that cannot be had must not leave somebody connected who may no longer read.
-        if (UserSessions.EndedBy(changes) is { Count: > 0 } users)
+        if (UserSessions.EndedBy(changes, _time.GetUtcNow()) is { Count: > 0 } users)
             await Task.WhenAll(_services.SelectMany(s => s.Connections.Where(c => c.User is { } user && users.Contains(user)).Select(c => s.DisconnectAsync(c.Id, s_disconnectGrace)).ToList()));
         if (changes.Any(c => c.Entity is "service" or "setting")) await FollowAsync(cancel);
     }

@@ -52,6 +52,10 @@ public sealed class Accounts : EntityTable<AccountRow>
     /// <summary>The password's hash.</summary>
     public string PasswordOf(AccountRow row) => Secret(row.Id, Password)!;
 
+    /// <summary>Puts a new hash of the same password in an old one's place; false when the password was changed meanwhile.</summary>
+    internal bool Rehash(long accountId, string old, string hash) =>
+        Sql.Prepare("UPDATE accounts SET password = ? WHERE id = ? AND password = ?").Bind(1, hash).Bind(2, accountId).Bind(3, old).Run() == 1;
+
     /// <summary>Adds to the account's used bytes; false when the account is gone.</summary>
     internal bool AddUsedBytes(long accountId, long bytes) =>
         Sql.Prepare("UPDATE accounts SET used_bytes = used_bytes + ? WHERE id = ? AND removed_at IS NULL").Bind(1, bytes).Bind(2, accountId).Run() == 1;
