@@ -28,6 +28,7 @@ sealed class Appliance : IAsyncDisposable
     readonly Settings _settings;
     readonly ILogger _log;
     ServiceSet? _services;
+    ExpiryWatch? _expiry;
     MailFlow? _flow;
     RemoteDelivery? _remote;
     AdminHost? _admin;
@@ -84,6 +85,7 @@ sealed class Appliance : IAsyncDisposable
         catalog = new OperationCatalog(Store, _services, time, loggers);
         _flow.Queue.Start();
         await _services.StartAsync(cancel);
+        _expiry = new ExpiryWatch(_services, time, _log);
         await StartAdminAsync(catalog, logins, certificate, time, loggers, cancel);
         Log.Ready(_log, Services.Count(s => s.Bound is not null), Services.Count);
     }
@@ -141,6 +143,7 @@ sealed class Appliance : IAsyncDisposable
             File.Delete(AccessFile);
             await _admin.DisposeAsync();
         }
+        if (_expiry is not null) await _expiry.DisposeAsync();
         if (_services is not null) await _services.EndAsync(s_grace);
         if (_flow is not null) await _flow.DisposeAsync();
         if (_remote is not null) await _remote.DisposeAsync();
