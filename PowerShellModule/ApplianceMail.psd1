@@ -138,6 +138,7 @@
         'Suspend-MailRoute',
         'Suspend-MailUser',
         'Test-MailDelivery',
+        'Test-MailDns',
         'Undo-MailChange',
         'Update-MailUser',
         'Update-MailUserStatistics'

@@ -31,6 +31,7 @@ sealed class ServiceSet : IMailServices
     public ServiceSet(Settings settings, SslServerAuthenticationOptions tls, MailStore store, IDnsResolver dns, MailFlow flow, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
     {
         (_settings, _store, _time, _log) = (settings, store, time, loggers.CreateLogger<ServiceSet>());
+        Dns = dns;
         StartedAt = ServicesStartedAt = time.GetUtcNow();
         Admin = new AdminService(PlanOf(ServiceName.Admin), time, _log);
         var listeners = new ServiceListeners(tls, time, loggers);
@@ -43,6 +44,8 @@ sealed class ServiceSet : IMailServices
     public DateTimeOffset StartedAt { get; }
 
     public DateTimeOffset ServicesStartedAt { get; private set; }
+
+    public IDnsResolver Dns { get; }
 
     public string DataDirectory => _settings.DataDirectory;
 
