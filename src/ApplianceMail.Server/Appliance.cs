@@ -12,6 +12,7 @@ using ApplianceMail.Server.Runtime;
 using ApplianceMail.Server.TextConsole;
 using ApplianceMail.Store;
 using ApplianceMail.Transport;
+using ApplianceMail.Transport.Doors;
 using ApplianceMail.Transport.Delivery;
 using ApplianceMail.Transport.Smtp.Extensions;
 using ApplianceMail.Web;
@@ -28,7 +29,9 @@ sealed class Appliance : IAsyncDisposable
     readonly Settings _settings;
     readonly ILogger _log;
     ServiceSet? _services;
+    ExpiryWatch? _expiry;
     MailFlow? _flow;
+    PickupDirectory? _pickup;
     RemoteDelivery? _remote;
     AdminHost? _admin;
 
@@ -83,9 +86,25 @@ sealed class Appliance : IAsyncDisposable
         _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, dns, _flow, [.. SmtpExtensions.All, console], time, loggers);
         catalog = new OperationCatalog(Store, _services, time, loggers);
         _flow.Queue.Start();
+        StartPickup(time, loggers);
         await _services.StartAsync(cancel);
+        _expiry = new ExpiryWatch(_services, time, _log);
         await StartAdminAsync(catalog, logins, certificate, time, loggers, cancel);
         Log.Ready(_log, Services.Count(s => s.Bound is not null), Services.Count);
+    }
+
+    void StartPickup(TimeProvider time, ILoggerFactory loggers)
+    {
+        if (_settings.PickupDirectory is not { } directory) return;
+        try
+        {
+            _pickup = new PickupDirectory(directory, _flow!, Store, time, loggers);
+            _pickup.Start();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException([$"pickup.directory = \"{directory}\": {e.Message}"]);
+        }
     }
 
     /// <summary>The web server starts with all its addresses or not at all: those that cannot be had are left out before.</summary>
@@ -141,7 +160,9 @@ sealed class Appliance : IAsyncDisposable
             File.Delete(AccessFile);
             await _admin.DisposeAsync();
         }
+        if (_expiry is not null) await _expiry.DisposeAsync();
         if (_services is not null) await _services.EndAsync(s_grace);
+        if (_pickup is not null) await _pickup.DisposeAsync();
         if (_flow is not null) await _flow.DisposeAsync();
         if (_remote is not null) await _remote.DisposeAsync();
         await Store.DisposeAsync();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ApplianceMail.Server.CommandLine;
 using ApplianceMail.Server.Configuration;
+using ApplianceMail.Server.Sendmail;
 using ApplianceMail.Server.Services;
 using ApplianceMail.Store;
 
@@ -39,7 +40,9 @@ static class Program
 
     static Task<int> RunAsync(string[] arguments)
     {
+        if (SendmailCommand.IsOwnName()) return SendmailCommand.RunAsync(arguments);
         var command = arguments.FirstOrDefault() ?? "";
+        if (command == SendmailCommand.Name) return SendmailCommand.RunAsync([.. arguments.Skip(1)]);
         if (command is "help" or "--help" or "-h" or "-?") return Task.FromResult(HelpCommand.Run([.. arguments.Skip(1)]));
         if (command is "version" or "--version")
         {

@@ -13,6 +13,7 @@ static class HelpCommand
         Lost password:        Reset-MailAdministrator [NAME] [--password-stdin] [--data DIRECTORY] (server stopped)
         Annotated settings:   example-config
         Hash a password:      hash-password (from standard input)
+        Send a message:       sendmail [-t] [-i] [-f SENDER] [-F NAME] [RECIPIENT]… (as programs call it; also by a link of that name)
         Help on an operation: help Verb-Noun
 
         Operations talk to the running server on this machine:

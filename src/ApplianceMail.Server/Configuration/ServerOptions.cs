@@ -31,6 +31,9 @@ public sealed record ServerOptions
     [Range(1, 65535)]
     public int? RemotePort { get; init; }
 
+    [Description("The pick-up directory: programs put messages there as files.")]
+    public PickupSetting Pickup { get; init; } = new();
+
     public LimitSettings Limits { get; init; } = new();
 
     public LogSettings Log { get; init; } = new();
@@ -60,6 +63,12 @@ public sealed record CertificateSetting
 
     [Description("A file whose first line is the key's password.")]
     public string? PasswordFile { get; init; }
+}
+
+public sealed record PickupSetting
+{
+    [Description("The directory, made when it is not there, for the server alone; give others the right to write into it. A path that is not absolute begins at the data directory. Default: null, there is none.")]
+    public string? Directory { get; init; }
 }
 
 public sealed record LimitSettings

@@ -52,6 +52,12 @@ sealed record Settings(ServerOptions Options, string DataDirectory, string HostN
         return OperatingSystem.IsWindows() ? Path.Combine(ProgramData, "data") : "/var/lib/appliancemail";
     }
 
+    /// <summary>A service was installed with a configuration file.</summary>
+    public static bool IsServiceConfigured => FindFile(isService: true) is not null;
+
+    /// <summary>The pick-up directory; null: there is none.</summary>
+    public string? PickupDirectory => Options.Pickup.Directory is { Length: > 0 } directory ? Path.GetFullPath(directory, DataDirectory) : null;
+
     static string ProgramData => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "ApplianceMail");
 
     /// <summary>The configuration file of an installed service; a console process takes one only when it is named.</summary>
