@@ -31,7 +31,7 @@ sealed class Appliance : IAsyncDisposable
     ServiceSet? _services;
     MailFlow? _flow;
     PickupDirectory? _pickup;
-    RemoteDelivery? _delivery;
+    RemoteDelivery? _remote;
     AdminHost? _admin;
 
     Appliance(Settings settings, MailStore store, ILogger log) => (_settings, Store, _log) = (settings, store, log);
@@ -78,11 +78,12 @@ sealed class Appliance : IAsyncDisposable
         var dns = new DnsClient(() => dnsSettings.Options, time, loggers);
         OperationCatalog? catalog = null;
         var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, () => new ConsoleOptions { IdleTimeout = TimeSpan.FromMinutes(Store.Settings.AdminSessionMinutes) });
-        var remote = new RemoteSettings(_settings, Store, () => Services.Where(s => s.Endpoint.Service == ServiceName.Smtp).Select(s => s.Bound).OfType<IPEndPoint>(), time);
-        _delivery = new RemoteDelivery(dns, () => remote.Options, time, loggers);
-        _flow = new MailFlow(Store, _delivery.DeliverAsync, time, loggers);
+        var own = new OwnEndPoints(() => Services.Where(s => s is { Endpoint.Service: ServiceName.Smtp, Bound: not null }).Select(s => s.Bound!), time);
+        var deliverySettings = new DeliverySettings(Store, _settings.Options.RemotePort, own);
+        _remote = new RemoteDelivery(dns, () => deliverySettings.Options, time, loggers);
+        _flow = new MailFlow(Store, _remote.DeliverAsync, time, loggers);
         _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, dns, _flow, [.. SmtpExtensions.All, console], time, loggers);
-        catalog = new OperationCatalog(Store, _services, time, loggers);
+        catalog = new OperationCatalog(Store, _services, time, loggers) { Flow = _flow };
         _flow.Queue.Start();
         StartPickup(time, loggers);
         await _services.StartAsync(cancel);
@@ -95,7 +96,7 @@ sealed class Appliance : IAsyncDisposable
         if (_settings.PickupDirectory is not { } directory) return;
         try
         {
-            _pickup = new PickupDirectory(directory, _flow!, Store, time, loggers);
+            _pickup = new PickupDirectory(directory, _flow!, time, loggers);
             _pickup.Start();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -160,7 +161,7 @@ sealed class Appliance : IAsyncDisposable
         if (_services is not null) await _services.EndAsync(s_grace);
         if (_pickup is not null) await _pickup.DisposeAsync();
         if (_flow is not null) await _flow.DisposeAsync();
-        if (_delivery is not null) await _delivery.DisposeAsync();
+        if (_remote is not null) await _remote.DisposeAsync();
         await Store.DisposeAsync();
     }
 }

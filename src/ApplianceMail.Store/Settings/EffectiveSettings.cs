@@ -61,7 +61,7 @@ public sealed record EffectiveSettings
     [Setting("Believes the DNS servers when they say that DNSSEC has proved an answer, which DANE needs. Servers on this machine are believed always; set it only where nobody can stand between this machine and the servers.")]
     public bool DnsTrustAuthenticData { get; init; }
 
-    [Setting("The name that other servers see in HELO and EHLO. Empty: HostName.", Form = SettingForm.OptionalHostName)]
+    [Setting("The name that other servers see in HELO and EHLO. Empty: HostName, or the primary domain where that is a bare name.", Form = SettingForm.OptionalHostName)]
     public string HelloName { get; init; } = "";
 
     [Setting("The addresses of this machine that mail to other servers leaves from. Empty: the operating system chooses.", Form = SettingForm.Addresses)]

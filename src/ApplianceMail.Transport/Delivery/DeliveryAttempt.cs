@@ -26,11 +26,11 @@ sealed class DeliveryAttempt(RemoteDelivery delivery, RemoteEnvelope envelope, N
         {
             await TryAsync(cancel);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested && _outcomes.HasSettled)
         {
-            _steps.Add(new Step("stopped", ""));
+            _steps.Add(new Step("stopped", "the server stops"));
         }
-        if (cancel.IsCancellationRequested) _outcomes.NoteHost(DeliveryProblem.Later(3, 2, "This server is stopping"));
+        if (!_outcomes.HasSettled) cancel.ThrowIfCancellationRequested();
         return new DeliveryReport(_outcomes.Complete(), _steps);
     }
 
@@ -156,7 +156,8 @@ sealed class DeliveryAttempt(RemoteDelivery delivery, RemoteEnvelope envelope, N
         if (!isFresh && IsStale(replies)) return (false, false);
         var reading = new ReplyReading(_outcomes, recipients, target.Host, client.Extensions.Dsn);
         reading.Apply(replies);
-        if (reading.Summary is { } summary) _steps.Add(new Step("reply", summary));
+        // The reply that decides is the result's own; here are those that another server may outdo.
+        if (_outcomes.Open.Count > 0 && reading.Summary is { } summary) _steps.Add(new Step("reply", summary));
         // What was refused before DATA is still there at some servers.
         if (client.IsUsable && replies.Message is null) await ResetAsync(client, cancel);
         bool hasProgress = _outcomes.Open.Count < open;

@@ -12,6 +12,9 @@ sealed class Outcomes(RemoteEnvelope envelope)
     /// <summary>Recipients that are not settled.</summary>
     public List<RemoteRecipient> Open { get; } = [.. envelope.Recipients];
 
+    /// <summary>Something has happened that must not be forgotten.</summary>
+    public bool HasSettled => _settled.Count > 0;
+
     public void Deliver(RemoteRecipient recipient, string host, PeerReply reply, bool passesDsn) =>
         Settle(recipient, new(recipient.Id, DeliveryOutcome.Delivered, reply.Enhanced ?? new EnhancedStatusCode(2, 0, 0), host, reply.ToString(), IsReply: true, passesDsn));
 

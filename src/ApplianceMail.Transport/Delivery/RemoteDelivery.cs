@@ -36,7 +36,8 @@ public sealed class RemoteDelivery : IAsyncDisposable
     internal SessionPool Pool { get; }
 
     /// <summary>Tries once to deliver a message. What other servers do is a result, never an exception.</summary>
-    /// <param name="cancel">Ends it; what is settled by then is in the report, the rest is deferred.</param>
+    /// <param name="cancel">Ends it. Where something is settled by then the rest is deferred.</param>
+    /// <exception cref="OperationCanceledException">It ended before anything was settled: nothing has happened.</exception>
     /// <exception cref="InvalidDataException">The stored content is damaged.</exception>
     /// <exception cref="FileNotFoundException">The stored content is gone.</exception>
     public async Task<DeliveryReport> DeliverAsync(RemoteEnvelope envelope, NextHop hop, CancellationToken cancel)
@@ -60,11 +61,6 @@ public sealed class RemoteDelivery : IAsyncDisposable
     {
         if (_log.IsEnabled(LogLevel.Debug))
             foreach (var step in report.Steps) Log.Step(_log, envelope.QueueId, step.Rule, step.Detail);
-        if (!_log.IsEnabled(LogLevel.Information)) return;
-        foreach (var delivered in report.Results.Where(r => r.Outcome == DeliveryOutcome.Delivered).GroupBy(r => (r.RemoteHost, r.Diagnostic)))
-            Log.Delivered(_log, envelope.QueueId, delivered.Count(), delivered.Key.RemoteHost!, delivered.Key.Diagnostic);
-        foreach (var (result, recipient) in report.Results.Zip(envelope.Recipients))
-            if (result.Outcome != DeliveryOutcome.Delivered) Log.NotDelivered(_log, envelope.QueueId, recipient.Path.ToString(), result.Outcome, result.Status.ToString(), result.Diagnostic);
         if (report.Results.FirstOrDefault(r => r.IsUnknownOutcome) is { } unknown) Log.UnknownOutcome(_log, envelope.QueueId, unknown.RemoteHost!);
     }
 }

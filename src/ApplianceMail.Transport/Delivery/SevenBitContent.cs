@@ -57,6 +57,8 @@ sealed class SevenBitContent(ContentSource content)
         var fields = new HeaderReader(header);
         while (fields.Read())
             if (!fields.Field.Is("Content-Transfer-Encoding"u8)) _output.Write(fields.Field.Raw);
+        // RFC 2045 §4: without it nothing that follows would mean anything. Messages within have their own.
+        if (part.HeaderOffset == 0 && !HeaderReader.TryFind(header, "MIME-Version"u8, out _)) _output.Write("MIME-Version: 1.0\r\n"u8);
         // A part without a header of its own, and a field without a line end, would run into what follows.
         if (_output.WrittenCount > 0 && _output.WrittenSpan[^1] != '\n') _output.Write("\r\n"u8);
         _output.Write(part.Kind != BodyPartKind.Leaf ? "Content-Transfer-Encoding: 7bit\r\n"u8

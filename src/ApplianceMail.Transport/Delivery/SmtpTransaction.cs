@@ -29,5 +29,5 @@ sealed class SmtpTransactionReplies(int recipients)
     /// <summary>Any reply came: a connection that was kept was alive.</summary>
     public bool IsAnswered => Mail is not null;
 
-    public bool HasAccepted => Recipients.Any(r => r is { IsPositive: true });
+    public bool HasAccepted => Mail is { IsPositive: true } && Recipients.Any(r => r is { IsPositive: true });
 }

@@ -1,3 +1,6 @@
+using ApplianceMail.Mail.Addresses;
+using ApplianceMail.Mail.Dsn;
+using ApplianceMail.Mail.Smtp;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Blobs;
 using ApplianceMail.Store.Mailboxes;
@@ -5,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Transport.Planning;
 
-/// <summary>What a message that is accepted leads to: automatic replies. They are committed with the message, so that none is lost or sent twice.</summary>
+/// <summary>What a message that is accepted leads to: automatic replies, and receipts for those who asked. They are committed with the message, so that none is lost or sent twice.</summary>
 public sealed class FollowUps(MailStore store, OwnMessages own, ILoggerFactory loggers)
 {
     readonly ILogger _log = loggers.CreateLogger<FollowUps>();
@@ -14,7 +17,9 @@ public sealed class FollowUps(MailStore store, OwnMessages own, ILoggerFactory l
     public async Task<IReadOnlyList<MessageCommit>> ForAsync(IncomingMessage message, DeliveryPlan plan, IncomingContent content, CancellationToken cancel)
     {
         var commits = new List<MessageCommit>();
-        foreach (var reply in await RepliesAsync(message, plan, content, cancel))
+        List<OwnMessage> all = [.. await RepliesAsync(message, plan, content, cancel)];
+        if (Receipt(message, plan, content) is { } receipt) all.Add(receipt);
+        foreach (var reply in all)
         {
             if (reply.Reply is { } once && store.HasReplied(once.AccountId, once.Sender, once.NotSince)) continue;
             var (commit, reason) = await own.ComposeAsync(reply, cancel);
@@ -22,6 +27,31 @@ public sealed class FollowUps(MailStore store, OwnMessages own, ILoggerFactory l
             else Log.NoReply(_log, message.Id, reply.To.ToString(), reason);
         }
         return commits;
+    }
+
+    /// <summary>RFC 3461 §5.2.6: who asked for it is told that the message is in the mailbox.</summary>
+    OwnMessage? Receipt(IncomingMessage message, DeliveryPlan plan, IncomingContent content)
+    {
+        if (message.ReversePath.Address is not { } sender) return null;
+        var told = message.Recipients.Where(r => r.Dsn.Notify.HasFlag(DsnNotify.Success) && r.Decision.Targets.Count > 0 && r.Decision.Remotes.Count == 0)
+            .Select(r => new DsnRecipient(r.Path.Address?.ToString() ?? ForwardPath.PostmasterName, r.Decision.Targets.Count > 1 ? DsnAction.Expanded : DsnAction.Delivered, new EnhancedStatusCode(2, 1, 5)) { OriginalRecipient = r.Dsn.OriginalRecipient }).ToList();
+        if (told.Count == 0) return null;
+        var host = store.Settings.HostName;
+        var notice = new DeliveryStatusNotification
+        {
+            ReportingMta = host,
+            From = new MailAddress(ForwardPath.PostmasterName, store.Read(tables => tables.Domains.Primary())?.Name ?? host),
+            To = sender,
+            MessageId = $"{own.NextId()}@{host}",
+            At = message.Trace.At,
+            Recipients = told,
+            Returned = ReturnedContent.Of(content.ReadHead(message.Parsed.HeaderBytes), message.Parsed.Size, message.Dsn.Return, hasFailure: false),
+            ArrivalDate = message.Trace.At,
+            OriginalEnvelopeId = message.Dsn.EnvelopeId,
+            OriginalMessageId = plan.Parsed.MessageId,
+            OriginalSubject = plan.Parsed.Subject,
+        };
+        return new OwnMessage(sender, notice.Write());
     }
 
     async Task<IReadOnlyList<OwnMessage>> RepliesAsync(IncomingMessage message, DeliveryPlan plan, IncomingContent content, CancellationToken cancel)

@@ -19,6 +19,9 @@ static partial class Log
     [LoggerMessage(256, LogLevel.Warning, "Queued message {Queue}: the mailbox of {Address}, a member of a group, is full")]
     public static partial void MemberMissed(ILogger log, long queue, string address);
 
+    [LoggerMessage(259, LogLevel.Warning, "Queue {QueueId}: the message cannot be read; the notice goes without it")]
+    public static partial void NoticeWithoutContent(ILogger log, Exception e, string queueId);
+
     [LoggerMessage(257, LogLevel.Warning, "Queue {QueueId}: a notice could not be delivered and goes to nobody: {Reason}")]
     public static partial void NoticeLost(ILogger log, string queueId, string reason);
 

@@ -105,7 +105,8 @@ public sealed class QueueWorker(
     {
         var result = conclusion.Result;
         var outcome = result.Outcome switch { DeliveryOutcome.Delivered => TraceEvent.Sent, DeliveryOutcome.Deferred => TraceEvent.Deferred, _ => TraceEvent.Failed };
-        List<Step> all = [.. steps, new Step(result.IsReply ? "reply" : "reason", result.Diagnostic)];
+        List<Step> all = [.. steps];
+        if (!result.IsReply) all.Add(new Step("reason", result.Diagnostic));
         if (conclusion.IsExpired) all.Add(new Step("expired", $"{conclusion.Recipient.ExpiresAt:u}"));
         if (conclusion.Stays is { NextAt: { } next }) all.Add(new Step("next-attempt", $"{next:u}"));
         return new Trace(

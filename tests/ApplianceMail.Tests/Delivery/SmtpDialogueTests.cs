@@ -240,7 +240,7 @@ public sealed class SmtpDialogueTests
     }
 
     [Fact]
-    public async Task A_stop_ends_the_delivery_and_what_is_not_done_waits()
+    public async Task A_stop_ends_a_delivery_that_has_settled_nothing()
     {
         await using var f = new DeliveryFixture();
         using var stop = new CancellationTokenSource();
@@ -248,6 +248,18 @@ public sealed class SmtpDialogueTests
         var delivery = f.Delivery.DeliverAsync(DeliveryFixture.Envelope(["bob@example.net"]), new MxHop("example.net", []), stop.Token);
         while (!server.Commands.Any(c => c.StartsWith("MAIL", StringComparison.Ordinal))) await Task.Yield();
         await stop.CancelAsync();
-        Assert.Equal(DeliveryOutcome.Deferred, Only(await delivery).Outcome);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivery);
+    }
+
+    [Fact]
+    public async Task A_stop_after_a_refusal_keeps_the_refusal()
+    {
+        await using var f = new DeliveryFixture();
+        using var stop = new CancellationTokenSource();
+        var server = f.Mx().Offer().On("RCPT TO:<never@", "550 5.1.1 nobody").On("RCPT TO:<hangs@", ScriptedSmtpServer.Hang);
+        var delivery = f.Delivery.DeliverAsync(DeliveryFixture.Envelope(["never@example.net", "hangs@example.net"]), new MxHop("example.net", []), stop.Token);
+        while (!server.Commands.Any(c => c.Contains("hangs", StringComparison.Ordinal))) await Task.Yield();
+        await stop.CancelAsync();
+        Assert.Equal([DeliveryOutcome.Failed, DeliveryOutcome.Deferred], (await delivery).Results.Select(r => r.Outcome));
     }
 }
