@@ -146,6 +146,7 @@
         'Suspend-MailRoute',
         'Suspend-MailUser',
         'Test-MailDelivery',
+        'Test-MailDns',
         'Undo-MailChange',
         'Update-MailUser',
         'Update-MailUserStatistics'

@@ -20,7 +20,7 @@ public sealed class SetMailUserPasswordCommand : ChangeCommand
     [SecretTransformation]
     public SecureString? Password { get; set; }
 
-    [Parameter(HelpMessage = "Ready hash instead of a password: {PBKDF2-SHA512}iterations$salt$hash.")]
+    [Parameter(HelpMessage = "Ready hash instead of a password: {PBKDF2-SHA512}iterations$salt$hash, or one of another server: {SSHA}, {SHA512-CRYPT}, {BLF-CRYPT} and so on; the next login makes one of ours.")]
     [SecretTransformation]
     public SecureString? PasswordHash { get; set; }
 }

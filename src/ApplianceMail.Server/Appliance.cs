@@ -29,6 +29,7 @@ sealed class Appliance : IAsyncDisposable
     readonly Settings _settings;
     readonly ILogger _log;
     ServiceSet? _services;
+    ExpiryWatch? _expiry;
     MailFlow? _flow;
     PickupDirectory? _pickup;
     RemoteDelivery? _remote;
@@ -87,6 +88,7 @@ sealed class Appliance : IAsyncDisposable
         _flow.Queue.Start();
         StartPickup(time, loggers);
         await _services.StartAsync(cancel);
+        _expiry = new ExpiryWatch(_services, time, _log);
         await StartAdminAsync(catalog, logins, certificate, time, loggers, cancel);
         Log.Ready(_log, Services.Count(s => s.Bound is not null), Services.Count);
     }
@@ -158,6 +160,7 @@ sealed class Appliance : IAsyncDisposable
             File.Delete(AccessFile);
             await _admin.DisposeAsync();
         }
+        if (_expiry is not null) await _expiry.DisposeAsync();
         if (_services is not null) await _services.EndAsync(s_grace);
         if (_pickup is not null) await _pickup.DisposeAsync();
         if (_flow is not null) await _flow.DisposeAsync();

@@ -33,4 +33,7 @@ static partial class Log
 
     [LoggerMessage(10, LogLevel.Information, "ADMIN refused {Address}: {Reason}")]
     public static partial void AdminRefused(ILogger log, System.Net.IPAddress address, Net.ConnectionRefusal reason);
+
+    [LoggerMessage(11, LogLevel.Error, "Sessions of expired users were not looked at")]
+    public static partial void ExpiryNotChecked(ILogger log, Exception exception);
 }

@@ -69,6 +69,14 @@ public sealed partial class MailStore
         return ids;
     }
 
+    /// <summary>A mailbox has room again: the next time that it gets full the user is told anew. Nobody waits for it.</summary>
+    public void NoteQuotaBelow(long accountId)
+    {
+        var task = WriteAsync(t => new ValueTask<bool>(t.Accounts.SetQuotaWarned(accountId, false)), Durability.Lazy, [], CancellationToken.None);
+        // A failure is in the writer's log already.
+        task.ContinueWith(static t => _ = t.Exception, TaskContinuationOptions.OnlyOnFaulted);
+    }
+
     /// <summary>Remembers when somebody logged in, to the hour: nobody waits for it, and a crash may lose it.</summary>
     internal void NoteLogin(AccountRow account, DateTimeOffset at)
     {

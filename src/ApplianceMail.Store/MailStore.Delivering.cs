@@ -146,6 +146,7 @@ public sealed partial class MailStore
     void DeliverNotice(WriteTransaction transaction, MessageCommit notice, List<QueueEntry> arrived)
     {
         if (notice.Reply is { } reply && !transaction.TryReply(reply)) return;
+        if (notice.Warns is { } warned && !transaction.Accounts.SetQuotaWarned(warned, true)) return;
         var here = notice.Deliveries.Where(d => transaction.Accounts.FindById(d.AccountId) is not null && !(transaction.Accounts.QuotaLeft(d.AccountId) < 0)).ToList();
         if (here.Count > 0 || notice.Queued is not null) Deliver(transaction, notice with { Deliveries = here }, arrived);
     }

@@ -41,6 +41,9 @@ public sealed class ImapSession(Connection connection, MailStore store, Func<Ima
     /// <summary>The user; null before login.</summary>
     public AccountRow? Account { get; private set; }
 
+    /// <summary>False where an administrator took the right to delete mail.</summary>
+    public bool MayRemoveMail => Account?.Settings.DeniedRights.HasFlag(AccountRights.RemoveMail) != true;
+
     /// <summary>The user's mailboxes.</summary>
     /// <exception cref="InvalidOperationException">Nobody is logged in.</exception>
     public AccountMail Mail { get => field ?? throw new InvalidOperationException("Nobody is logged in."); private set; }

@@ -29,6 +29,9 @@ public sealed class Pop3Session(Pop3Server server, Connection connection) : IDis
     /// <summary>The messages; null before the login.</summary>
     public Maildrop? Maildrop { get; private set; }
 
+    /// <summary>False where an administrator took the right to delete mail.</summary>
+    public bool MayRemoveMail { get; private set; } = true;
+
     public bool MayLogIn => connection.IsTls || Options.AllowPlainTextLogin;
 
     public void Dispose() => Maildrop?.Dispose();
@@ -69,9 +72,10 @@ public sealed class Pop3Session(Pop3Server server, Connection connection) : IDis
     /// <summary>Checks a password and opens INBOX; the reply of a failure waits.</summary>
     public async ValueTask<Pop3Reply> LogInAsync(string userName, string password, CancellationToken cancel)
     {
-        var result = await server.Store.Authenticator.LoginAsync(userName, password, connection.Remote.Address, cancel);
+        var result = await server.Store.Authenticator.LoginAsync(userName, password, AccountServices.Pop3, connection.Remote.Address, cancel);
         if (result.Account is not { } account) return await FailLoginAsync(userName, result.Failure, cancel);
         Maildrop = await Maildrop.OpenAsync(server.Store, account.Id, cancel);
+        MayRemoveMail = !account.Settings.DeniedRights.HasFlag(AccountRights.RemoveMail);
         _loginFailures = 0;
         connection.User = account.Address;
         Log.LoggedIn(server.Logger, connection.Id, account.Address, connection.Remote.Address);

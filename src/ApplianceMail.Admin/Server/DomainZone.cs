@@ -47,15 +47,8 @@ public sealed record DomainZone(string Domain, string Zone) : IOfDomain
     static List<IPAddress> PublicAddresses() =>
     [
         .. NetworkInterface.GetAllNetworkInterfaces().Where(n => n.OperationalStatus == OperationalStatus.Up && n.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-            .SelectMany(n => n.GetIPProperties().UnicastAddresses).Select(a => a.Address).Where(IsPublic).Distinct(),
+            .SelectMany(n => n.GetIPProperties().UnicastAddresses).Select(a => a.Address).Where(PublicAddress.IsPublic).Distinct(),
     ];
-
-    static bool IsPublic(IPAddress address)
-    {
-        var b = address.GetAddressBytes();
-        if (b.Length == 16) return !address.IsIPv6LinkLocal && !address.IsIPv6SiteLocal && !address.IsIPv6UniqueLocal && !address.IsIPv6Teredo && !IPAddress.IsLoopback(address);
-        return !(b[0] is 10 or 127 || (b[0] == 172 && b[1] is >= 16 and < 32) || (b[0] == 192 && b[1] == 168) || (b[0] == 169 && b[1] == 254) || (b[0] == 100 && b[1] is >= 64 and < 128));
-    }
 
     static void Record(StringBuilder zone, string name, string type, string data) => Line(zone, $"{name,-18}  IN  {type,-4}  {data}");
 

@@ -15,16 +15,9 @@ public sealed class GetMailDnsRecord : Query<DomainZone>
         new(context.Store.Read<IReadOnlyList<DomainZone>>(tables =>
         {
             IReadOnlyList<DomainRow> domains = Identity is null ? tables.Domains.List() : [DomainIdentity.Require(tables, nameof(Identity), Identity)];
-            var host = Host(context, tables);
+            var host = ServerHost.Of(context, tables);
             return [.. domains.Select(d => DomainZone.Of(d.Name, host, service => Port(context, service)))];
         }));
-
-    /// <summary>The server's name; a machine that has no full one is mail.PRIMARY.</summary>
-    static string Host(AdminContext context, DirectoryTables tables)
-    {
-        var host = context.Store.Settings.HostName.ToLowerInvariant();
-        return host.Contains('.') || tables.Domains.Primary() is not { } primary ? host : "mail." + primary.Name;
-    }
 
     /// <summary>The port of a service that runs; its first one where it has several. Without running services the standard one.</summary>
     static int? Port(AdminContext context, string service)

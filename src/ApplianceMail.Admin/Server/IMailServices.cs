@@ -1,3 +1,4 @@
+using ApplianceMail.Mail.Authentication;
 using ApplianceMail.Store.Journal;
 
 namespace ApplianceMail.Admin.Server;
@@ -16,6 +17,9 @@ public interface IMailServices
 
     /// <summary>The program's version.</summary>
     string Version { get; }
+
+    /// <summary>The DNS as the running server asks it.</summary>
+    IDnsResolver Dns { get; }
 
     /// <summary>All services, ADMIN included.</summary>
     IReadOnlyList<MailServiceInfo> List();

@@ -43,7 +43,11 @@ public static class PasswordParameter
     }
 
     internal static string Ready(string hash) =>
-        PasswordHash.IsKnown(hash) ? hash : throw OperationException.Invalid("PasswordHash", "is of no scheme that this server checks: {PBKDF2-SHA512}iterations$salt$hash, or {md5} and 32 hexadecimal digits");
+        PasswordHash.IsKnown(hash) ? hash : throw OperationException.Invalid("PasswordHash", IsClear(hash)
+            ? "is a clear password: give it as Password"
+            : "is of no scheme that this server checks: {PBKDF2-SHA512}iterations$salt$hash, {MD5}, {SMD5}, {SHA}, {SSHA}, {SHA256}, {SSHA256}, {SHA512}, {SSHA512}, {PBKDF2} or crypt's $1$, $5$, $6$, $2b$");
+
+    static bool IsClear(string hash) => hash.StartsWith("{PLAIN}", StringComparison.OrdinalIgnoreCase) || hash.StartsWith("{CLEAR", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A password of 93 random bits.</summary>
     public static string MakeRandom() => RandomNumberGenerator.GetString(Alphabet, RandomLength);

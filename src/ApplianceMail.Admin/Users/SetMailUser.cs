@@ -15,7 +15,7 @@ public sealed class SetMailUser : QuotaParameters<MailUserInfo>
     [Parameter("New password, at most 1,024 bytes.", IsSecret = true)]
     public string? Password { get; init; }
 
-    [Parameter("Ready hash instead of a password: {PBKDF2-SHA512}iterations$salt$hash.", IsSecret = true)]
+    [Parameter("Ready hash instead of a password: {PBKDF2-SHA512}iterations$salt$hash, or one of another server: {SSHA}, {SHA512-CRYPT}, {BLF-CRYPT} and so on; the next login makes one of ours.", IsSecret = true)]
     public string? PasswordHash { get; init; }
 
     [Parameter("Name that people see.")]

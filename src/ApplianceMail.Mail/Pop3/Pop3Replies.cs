@@ -29,5 +29,6 @@ public static class Pop3Replies
 
     public static readonly Pop3Reply LocalError = Pop3Reply.Error("[SYS/TEMP] Local error, try again later");
     public static readonly Pop3Reply NotRemoved = Pop3Reply.Error("[SYS/TEMP] Some deleted messages not removed");
+    public static readonly Pop3Reply DeletingDenied = Pop3Reply.Error("[SYS/PERM] Deleting mail is not allowed");
     public static readonly Pop3Reply Damaged = Pop3Reply.Error("[SYS/PERM] The message cannot be read");
 }

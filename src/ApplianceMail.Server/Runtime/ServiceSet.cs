@@ -31,6 +31,7 @@ sealed class ServiceSet : IMailServices
     public ServiceSet(Settings settings, SslServerAuthenticationOptions tls, MailStore store, IDnsResolver dns, MailFlow flow, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
     {
         (_settings, _store, _time, _log) = (settings, store, time, loggers.CreateLogger<ServiceSet>());
+        Dns = dns;
         StartedAt = ServicesStartedAt = time.GetUtcNow();
         Admin = new AdminService(PlanOf(ServiceName.Admin), time, _log);
         var listeners = new ServiceListeners(tls, time, loggers);
@@ -43,6 +44,8 @@ sealed class ServiceSet : IMailServices
     public DateTimeOffset StartedAt { get; }
 
     public DateTimeOffset ServicesStartedAt { get; private set; }
+
+    public IDnsResolver Dns { get; }
 
     public string DataDirectory => _settings.DataDirectory;
 
@@ -120,10 +123,21 @@ sealed class ServiceSet : IMailServices
     public async Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancel)
     {
         // First: a port that cannot be had must not leave somebody connected who may no longer read.
-        if (UserSessions.EndedBy(changes) is { Count: > 0 } users)
-            await Task.WhenAll(_services.SelectMany(s => s.Connections.Where(c => c.User is { } user && users.Contains(user)).Select(c => s.DisconnectAsync(c.Id, s_disconnectGrace)).ToList()));
+        await EndSessionsAsync(UserSessions.EndedBy(changes, _time.GetUtcNow()));
         if (changes.Any(c => c.Entity is "service" or "setting")) await FollowAsync(cancel);
     }
+
+    /// <summary>Ends the sessions of users whose time is over.</summary>
+    public Task EndExpiredAsync(DateTimeOffset now)
+    {
+        var users = _services.SelectMany(s => s.Connections).Select(c => c.User).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (users.Count == 0) return Task.CompletedTask;
+        return EndSessionsAsync(_store.Read(tables => users.Where(u => u.LastIndexOf('@') is > 0 and var at && tables.Accounts.Find(u[..at], u[(at + 1)..])?.MayLogIn(now) == false).ToHashSet(StringComparer.OrdinalIgnoreCase)));
+    }
+
+    Task EndSessionsAsync(IReadOnlySet<string> users) => users.Count == 0
+        ? Task.CompletedTask
+        : Task.WhenAll(_services.SelectMany(s => s.Connections.Where(c => c.User is { } user && users.Contains(user)).Select(c => s.DisconnectAsync(c.Id, s_disconnectGrace)).ToList()));
 
     Task FollowAsync(CancellationToken cancel) => OneAsync(async () =>
     {

@@ -69,20 +69,35 @@ public sealed class IncomingContent : IDisposable
     public byte[] ReadHead(int count)
     {
         var head = new byte[Math.Min(count, Length)];
+        Read(0, head);
+        return head;
+    }
+
+    /// <summary>Reads octets of a complete content back; fewer than asked for only at the end.</summary>
+    /// <exception cref="IOException">The file failed.</exception>
+    public int Read(long offset, Span<byte> into)
+    {
+        into = into[..(int)Math.Min(into.Length, Math.Max(0, Length - offset))];
         if (_file is not null)
         {
-            for (int done = 0; done < head.Length;)
-                done += RandomAccess.Read(_file, head.AsSpan(done), ContentRecord.HeadBytes + done) is > 0 and var read ? read : throw new IOException("The content's file ends early.");
-            return head;
+            for (int done = 0; done < into.Length;)
+                done += RandomAccess.Read(_file, into[done..], ContentRecord.HeadBytes + offset + done) is > 0 and var read ? read : throw new IOException("The content's file ends early.");
+            return into.Length;
         }
         int copied = 0;
+        long start = 0;
         foreach (var buffer in _buffers)
         {
-            int part = Math.Min(buffer.Length, head.Length - copied);
-            buffer.AsSpan(0, part).CopyTo(head.AsSpan(copied));
-            copied += part;
+            long from = offset + copied - start;
+            if (copied < into.Length && from < buffer.Length)
+            {
+                int part = Math.Min(buffer.Length - (int)from, into.Length - copied);
+                buffer.AsSpan((int)from, part).CopyTo(into[copied..]);
+                copied += part;
+            }
+            start += buffer.Length;
         }
-        return head;
+        return copied;
     }
 
     /// <summary>Ends the content; a file is flushed to disk here, by the session and not by the writer.</summary>

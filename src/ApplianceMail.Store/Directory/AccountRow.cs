@@ -13,6 +13,14 @@ public sealed record AccountRow(
     [JsonConverter(typeof(CompactJson<AccountSettings>))]
     public AccountSettings Settings { get; init; } = new();
 
+    /// <summary>Messages in all mailboxes; counted only where <see cref="AccountSettings.QuotaMessages"/> is set, otherwise 0.</summary>
+    [JsonIgnore]
+    public long UsedMessages { get; init; }
+
+    /// <summary>The user was told that the quota is nearly used up.</summary>
+    [JsonIgnore]
+    public bool QuotaWarned { get; init; }
+
     public string Address => LocalPart + "@" + Domain;
 
     /// <summary>True when mail for the user is taken: the status and the expiry allow it.</summary>

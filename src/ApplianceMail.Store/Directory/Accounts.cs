@@ -8,9 +8,15 @@ public sealed class Accounts : EntityTable<AccountRow>
     const string Password = "password";
     const string Live = "a.removed_at IS NULL AND d.removed_at IS NULL";
 
+    /// <summary>Counting costs a look at each mailbox, so it is done only where a quota asks for it.</summary>
+    const string HasMessageQuota = "instr(a.settings, '\"quotaMessages\":') > 0";
+
+    const string UsedMessages = "(SELECT coalesce(sum(b.messages), 0) FROM mailboxes b WHERE b.account_id = a.id AND b.removed_at IS NULL)";
+
     static readonly EntityShape s_shape = new(
         "user", "accounts", "a", ["domain_id", "local_part", "display_name", "status", "quota_bytes", "created_at", "settings"],
-        "a.id, a.domain_id, a.local_part, d.name, a.display_name, a.status, a.quota_bytes, a.used_bytes, a.created_at, a.last_login_at, a.settings", "accounts a JOIN domains d ON d.id = a.domain_id", [Password]);
+        "a.id, a.domain_id, a.local_part, d.name, a.display_name, a.status, a.quota_bytes, a.used_bytes, a.created_at, a.last_login_at, a.settings, " +
+        $"CASE WHEN {HasMessageQuota} THEN {UsedMessages} ELSE 0 END, a.quota_warned", "accounts a JOIN domains d ON d.id = a.domain_id", [Password]);
 
     internal Accounts(DirectoryTables tables) : base(tables, s_shape)
     {
@@ -52,24 +58,36 @@ public sealed class Accounts : EntityTable<AccountRow>
     /// <summary>The password's hash.</summary>
     public string PasswordOf(AccountRow row) => Secret(row.Id, Password)!;
 
+    /// <summary>Puts a new hash of the same password in an old one's place; false when the password was changed meanwhile.</summary>
+    internal bool Rehash(long accountId, string old, string hash) =>
+        Sql.Prepare("UPDATE accounts SET password = ? WHERE id = ? AND password = ?").Bind(1, hash).Bind(2, accountId).Bind(3, old).Run() == 1;
+
     /// <summary>Adds to the account's used bytes; false when the account is gone.</summary>
     internal bool AddUsedBytes(long accountId, long bytes) =>
         Sql.Prepare("UPDATE accounts SET used_bytes = used_bytes + ? WHERE id = ? AND removed_at IS NULL").Bind(1, bytes).Bind(2, accountId).Run() == 1;
 
     internal void SetLastLogin(long accountId, long at) => Sql.Prepare("UPDATE accounts SET last_login_at = ? WHERE id = ?").Bind(1, at).Bind(2, accountId).Run();
 
-    /// <summary>Octets that the account may still take; null: no limit, or no such account.</summary>
-    internal long? QuotaLeft(long accountId)
+    /// <summary>Octets that the account may still take, of so many messages; 0: the quota of messages is too small for them; less: a quota is exceeded. Null: no limit, or no such account.</summary>
+    internal long? QuotaLeft(long accountId, int messages = 0)
     {
-        using var q = Sql.Prepare("SELECT quota_bytes - used_bytes FROM accounts WHERE id = ? AND quota_bytes > 0").Bind(1, accountId);
-        return q.Step() ? q.Int64(0) : null;
+        using var q = Sql.Prepare($"SELECT a.quota_bytes, a.used_bytes, a.settings, {UsedMessages} FROM accounts a WHERE a.id = ? AND (a.quota_bytes > 0 OR {HasMessageQuota})").Bind(1, accountId);
+        if (!q.Step()) return null;
+        long? bytes = q.Int64(0) > 0 ? q.Int64(0) - q.Int64(1) : null;
+        long most = SettingsText<AccountSettings>.Read(q.Text(2)).QuotaMessages, used = q.Int64(3);
+        if (most == 0 || used + messages <= most) return bytes;
+        return Math.Min(bytes ?? 0, used > most ? -1 : 0);
     }
+
+    /// <summary>Notes that the user is told of a nearly full mailbox; false when he was told already.</summary>
+    internal bool SetQuotaWarned(long accountId, bool warned) =>
+        Sql.Prepare("UPDATE accounts SET quota_warned = ?1 WHERE id = ?2 AND quota_warned <> ?1").Bind(1, warned ? 1 : 0).Bind(2, accountId).Run() == 1;
 
     private protected override object?[] Values(AccountRow row) => [row.DomainId, row.LocalPart, row.DisplayName, (long)row.Status, row.QuotaBytes, row.CreatedAt.ToUnixTimeSeconds(), SettingsText<AccountSettings>.Write(row.Settings)];
 
     private protected override AccountRow Read(SqlStatement q) => new(
         q.Int64(0), q.Int64(1), q.Text(2), q.Text(3), q.Text(4), (AccountStatus)q.Int32(5), q.Int64(6), q.Int64(7), DateTimeOffset.FromUnixTimeSeconds(q.Int64(8)),
-        q.Int64(9) is var login and > 0 ? DateTimeOffset.FromUnixTimeSeconds(login) : null) { Settings = SettingsText<AccountSettings>.Read(q.Text(10)) };
+        q.Int64(9) is var login and > 0 ? DateTimeOffset.FromUnixTimeSeconds(login) : null) { Settings = SettingsText<AccountSettings>.Read(q.Text(10)), UsedMessages = q.Int64(11), QuotaWarned = q.Int64(12) != 0 };
 
     private protected override string? NameTakenBy(AccountRow row) => Tables.AddressOwner(row.DomainId, row.LocalPart, row) is { } owner ? Tables.Describe(owner) : null;
 

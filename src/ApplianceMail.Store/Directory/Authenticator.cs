@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,9 @@ public sealed partial class Authenticator
     readonly RememberedLogins _remembered;
     readonly LoginFailures _failures;
 
+    /// <summary>Users whose hash is being made anew.</summary>
+    readonly ConcurrentDictionary<long, bool> _rehashing = new();
+
     /// <summary>Hashing keeps a core busy: as many at once as there are cores, so that guessing does not stop the mail.</summary>
     readonly SemaphoreSlim _hashing = new(Environment.ProcessorCount);
 
@@ -29,11 +33,13 @@ public sealed partial class Authenticator
     LoginFailureLimits Limits => LoginFailureLimits.Of(_store.Settings);
 
     /// <summary>
-    /// Checks a login. A bare name belongs to the primary domain. Unknown users cost as much time as wrong passwords, so that nobody can list users.
+    /// Checks a login. A bare name belongs to the primary domain, unless that wants full addresses. Unknown users cost as much time as wrong passwords, so
+    /// that nobody can list users; what a user must not is looked at only when the password is right.
     /// </summary>
-    /// <param name="name">A full address, or a local part of the primary domain.</param>
+    /// <param name="name">A full address (under a second name of the domain too), DMail's name/domain, or a local part of the primary domain.</param>
+    /// <param name="service">What the login is for; None: nothing that can be denied.</param>
     /// <param name="from">The client; too many failures of one address, or of one name, are refused for a time.</param>
-    public async ValueTask<LoginResult> LoginAsync(string name, string password, IPAddress from, CancellationToken cancel)
+    public async ValueTask<LoginResult> LoginAsync(string name, string password, AccountServices service, IPAddress from, CancellationToken cancel)
     {
         var found = await FindAsync(name, cancel);
         string counted = found?.Account.Address ?? name;
@@ -44,9 +50,39 @@ public sealed partial class Authenticator
             return new(null, found is null ? LoginFailure.UnknownUser : LoginFailure.WrongPassword);
         }
         _failures.Clear(counted, from);
-        if (found!.Value.Account is not { Status: AccountStatus.Normal } account) return new(null, LoginFailure.NotAllowed);
+        var (account, hash) = found!.Value;
+        var denial = Denial(account, service, from);
+        if (denial != LoginFailure.None) return new(null, denial);
         _store.NoteLogin(account, _time.GetUtcNow());
+        if (PasswordHash.IsForeign(hash) && _rehashing.TryAdd(account.Id, true))
+            // A failure is in the writer's log already, and the next login tries again.
+            _ = RehashAsync(account.Id, hash, password).ContinueWith(t => { _rehashing.TryRemove(account.Id, out var _); return t.Exception; }, TaskScheduler.Default);
         return new(account, LoginFailure.None);
+    }
+
+    LoginFailure Denial(AccountRow account, AccountServices service, IPAddress from)
+    {
+        if (account.Status != AccountStatus.Normal) return LoginFailure.NotAllowed;
+        if (account.Settings.IsExpired(_time.GetUtcNow())) return LoginFailure.Expired;
+        if ((account.Settings.DeniedServices & service) != 0) return LoginFailure.ServiceDenied;
+        return account.Settings.Access.Allows(service, from) ? LoginFailure.None : LoginFailure.AddressDenied;
+    }
+
+    /// <summary>Another server's hash becomes one of ours. Nobody waits for it; a password that is changed meanwhile stays.</summary>
+    async Task RehashAsync(long accountId, string old, string password)
+    {
+        await _hashing.WaitAsync();
+        string hash;
+        try
+        {
+            hash = await Task.Run(() => PasswordHash.Create(password));
+        }
+        finally
+        {
+            _hashing.Release();
+        }
+        await _store.WriteAsync(t => new ValueTask<bool>(t.Accounts.Rehash(accountId, old, hash)), CancellationToken.None);
+        _remembered.Remember(hash, password);
     }
 
     /// <summary>False when it must be refused; a name that is guessed at waits first where its owner is known.</summary>
@@ -68,7 +104,9 @@ public sealed partial class Authenticator
     {
         int at = name.LastIndexOf('@');
         if (at >= 0) return _directory.FindWithPassword(name[..at], name[(at + 1)..]);
-        return await _directory.PrimaryDomainAsync(cancel) is { } primary ? _directory.FindWithPassword(name, primary.Name) : null;
+        if (await _directory.PrimaryDomainAsync(cancel) is { Settings.RequireFullLogin: false } primary && _directory.FindWithPassword(name, primary.Name) is { } found) return found;
+        int slash = name.LastIndexOf('/');
+        return slash > 0 ? _directory.FindWithPassword(name[..slash], name[(slash + 1)..]) : null;
     }
 
     async ValueTask<bool> CheckAsync(string? hash, string password, CancellationToken cancel)
@@ -98,6 +136,15 @@ public enum LoginFailure
     UnknownUser,
     WrongPassword,
     NotAllowed,
+
+    /// <summary>The password is right; the user's time is over.</summary>
+    Expired,
+
+    /// <summary>The password is right; the user must not use the service.</summary>
+    ServiceDenied,
+
+    /// <summary>The password is right; the user must not use the service from there.</summary>
+    AddressDenied,
 
     /// <summary>The password is right; the second factor's code is missing.</summary>
     CodeNeeded,

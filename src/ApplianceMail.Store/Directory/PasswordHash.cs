@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ApplianceMail.Store.Passwords;
 
 namespace ApplianceMail.Store.Directory;
 
 /// <summary>
-/// Password hashes with a self-describing prefix: <c>{PBKDF2-SHA512}iterations$salt$hash</c> (Base64). Foreign schemes become further
-/// rows of <see cref="s_schemes"/>.
+/// Password hashes with a self-describing prefix: <c>{PBKDF2-SHA512}iterations$salt$hash</c> (Base64). Those of other servers are checked, never made.
 /// </summary>
 public static class PasswordHash
 {
@@ -21,17 +21,8 @@ public static class PasswordHash
 
     const string Prefix = "{" + NewScheme + "}";
 
-    /// <summary>Winmail's (manual of seed 001, FAQ): MD5 of the password in hexadecimal, without salt. It is only checked, never made.</summary>
-    const string Md5Prefix = "{md5}";
-
     const int SaltBytes = 16;
     const int HashBytes = 64;
-
-    static readonly (string Prefix, Func<string, bool> IsWhole, Func<string, string, bool> Verify)[] s_schemes =
-    [
-        (Prefix, hash => TryParse(hash, out _), VerifyPbkdf2),
-        (Md5Prefix, hash => TryParseMd5(hash, out _), VerifyMd5),
-    ];
 
     /// <summary>Hashes a password with a new salt. Slow on purpose: never on the writer.</summary>
     /// <param name="iterations">Default <see cref="Iterations"/>; fewer only for tests.</param>
@@ -43,17 +34,24 @@ public static class PasswordHash
         return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");
     }
 
-    /// <summary>True when the text has the form of a hash that this server can check.</summary>
-    public static bool IsKnown(string hash) => s_schemes.Any(s => hash.StartsWith(s.Prefix, StringComparison.OrdinalIgnoreCase) && s.IsWhole(hash));
+    /// <summary>True when the text has the form of a hash that this server can check: one of its own, or of another server (see <see cref="ForeignHash"/>).</summary>
+    public static bool IsKnown(string hash) => IsOwn(hash) ? TryParse(hash, out _) : ForeignHash.IsWhole(hash);
+
+    /// <summary>True for another server's: it is to be made anew when the password is known.</summary>
+    internal static bool IsForeign(string hash) => !IsOwn(hash);
 
     /// <summary>Checks a password; false also for hashes of a scheme that is not known.</summary>
     public static bool Verify(string hash, string password)
     {
         if (Encoding.UTF8.GetByteCount(password) > MaxPasswordBytes) return false;
-        foreach (var (prefix, isWhole, verify) in s_schemes)
-            if (hash.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return isWhole(hash) && verify(hash, password);
-        return false;
+        if (IsOwn(hash)) return VerifyPbkdf2(hash, password);
+        bool fits = ForeignHash.Verify(hash, password);
+        // As slow as the others: the time must not tell which users there are.
+        Rfc2898DeriveBytes.Pbkdf2(password, new byte[SaltBytes], Iterations, HashAlgorithmName.SHA512, HashBytes);
+        return fits;
     }
+
+    static bool IsOwn(string hash) => hash.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// RFC 8265 §4.2.1: other spaces become the ASCII space, and the text takes normalisation form C, so that a password typed on a phone and on a
@@ -81,23 +79,6 @@ public static class PasswordHash
         if (!TryParse(hash, out var parsed)) return false;
         var found = Rfc2898DeriveBytes.Pbkdf2(Prepare(password), parsed.Salt, parsed.Iterations, HashAlgorithmName.SHA512, parsed.Hash.Length);
         return CryptographicOperations.FixedTimeEquals(found, parsed.Hash);
-    }
-
-    static bool VerifyMd5(string hash, string password)
-    {
-        if (!TryParseMd5(hash, out var stored)) return false;
-        var bytes = Encoding.UTF8.GetBytes(password);
-        bool fits = CryptographicOperations.FixedTimeEquals(MD5.HashData(bytes), stored);
-        // As slow as the others: the time must not tell which users there are.
-        Rfc2898DeriveBytes.Pbkdf2(bytes, stored, Iterations, HashAlgorithmName.SHA512, HashBytes);
-        return fits;
-    }
-
-    static bool TryParseMd5(string hash, out byte[] stored)
-    {
-        stored = new byte[MD5.HashSizeInBytes];
-        var text = hash.AsSpan(Md5Prefix.Length);
-        return text.Length == 2 * stored.Length && Convert.FromHexString(text, stored, out _, out _) == System.Buffers.OperationStatus.Done;
     }
 
     static bool TryParse(string hash, out (int Iterations, byte[] Salt, byte[] Hash) parsed)

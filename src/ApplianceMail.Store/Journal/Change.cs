@@ -17,5 +17,8 @@ public sealed record Change(string Entity, string Key, string? Domain, JsonEleme
     /// <summary>A change of what no table keeps as a row: it is written down, but cannot be undone.</summary>
     public static Change Event(string entity, string key, string? domain, object? before, object? after) => new(entity, key, domain, Element(before), Element(after), null);
 
+    /// <summary>One side of the change as the row that it was.</summary>
+    public static TRow RowOf<TRow>(JsonElement side) where TRow : class => side.Deserialize<TRow>(Json) ?? throw new InvalidDataException("The change has no row.");
+
     internal static JsonElement? Element(object? row) => row is null ? null : JsonSerializer.SerializeToElement(row, row.GetType(), Json);
 }

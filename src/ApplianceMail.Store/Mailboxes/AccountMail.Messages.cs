@@ -53,7 +53,7 @@ public sealed partial class AccountMail
     AppendOutcome Append(WriteTransaction t, long mailboxId, IReadOnlyList<NewMessage> messages)
     {
         // APPEND is exact: the client can be told at once.
-        if (t.Accounts.QuotaLeft(AccountId) < messages.Sum(m => m.Content.Length)) throw new RefusedException(StoreOutcome.OverQuota);
+        if (t.Accounts.QuotaLeft(AccountId, messages.Count) < messages.Sum(m => m.Content.Length)) throw new RefusedException(StoreOutcome.OverQuota);
         var uids = new List<uint>(messages.Count);
         uint validity = 0;
         foreach (var message in messages)

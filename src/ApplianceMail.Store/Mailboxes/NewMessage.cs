@@ -23,6 +23,9 @@ public sealed record MessageCommit(IncomingContent Content, ParsedMessage Parsed
     /// <summary>An automatic reply: it is sent only where this account has sent none to this address since the time. Null: it is none.</summary>
     public ReplyOnce? Reply { get; init; }
 
+    /// <summary>The account that this tells of a nearly full mailbox: it is sent only where it was not told yet. Null: it tells nobody.</summary>
+    public long? Warns { get; init; }
+
     /// <summary>A mark by which a message that a door gives again after a crash is known: it is taken once. Null: it has none.</summary>
     public string? Mark { get; init; }
 }

@@ -20,7 +20,7 @@ sealed class GroupDelivery(WriteTransaction transaction)
             transaction.Connection.Prepare("DELETE FROM queue_accounts WHERE queue = ? AND account_id = ?").Bind(1, queue).Bind(2, account).Run();
             // Removed since: nobody is there to read it.
             if (transaction.Accounts.FindById(account) is not { } row) continue;
-            if (transaction.Accounts.QuotaLeft(account) < message.Size) failed.Add(row.Address);
+            if (transaction.Accounts.QuotaLeft(account, messages: 1) < message.Size) failed.Add(row.Address);
             else
             {
                 Deliver(message, row.Id, row.Address);

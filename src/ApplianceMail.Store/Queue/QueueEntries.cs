@@ -170,6 +170,13 @@ public sealed class QueueEntries
             },
             cancel);
 
+    /// <summary>How many recipients a worker has.</summary>
+    public int CountLeased(DateTimeOffset now)
+    {
+        using var lease = _store.Readers.Rent();
+        return (int)(lease.Connection.Prepare("SELECT count(*) FROM queue_recipients WHERE leased_until > ?").Bind(1, now.ToUnixTimeSeconds()).Scalar() ?? 0);
+    }
+
     /// <summary>How many recipients wait for destinations.</summary>
     public int Count(Func<string, bool> isOurs)
     {

@@ -21,7 +21,8 @@ static class AccountCheck
     /// <summary>Why the mailbox cannot take so many octets more; null: it can.</summary>
     public static Step? Quota(AccountRow account, long size)
     {
-        if (account.QuotaBytes > 0 && (account.UsedBytes >= account.QuotaBytes || account.UsedBytes + size > account.QuotaBytes)) return new Step("quota", account.Address);
+        if ((account.QuotaBytes > 0 && (account.UsedBytes >= account.QuotaBytes || account.UsedBytes + size > account.QuotaBytes))
+            || (account.Settings.QuotaMessages > 0 && account.UsedMessages >= account.Settings.QuotaMessages)) return new Step("quota", account.Address);
         return null;
     }
 }

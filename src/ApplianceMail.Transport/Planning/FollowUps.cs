@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Transport.Planning;
 
-/// <summary>What a message that is accepted leads to: automatic replies, and receipts for those who asked. They are committed with the message, so that none is lost or sent twice.</summary>
+/// <summary>What a message that is accepted leads to: automatic replies, warnings of full mailboxes, and receipts for those who asked. They are committed with the message, so that none is lost or sent twice.</summary>
 public sealed class FollowUps(MailStore store, OwnMessages own, ILoggerFactory loggers)
 {
     readonly ILogger _log = loggers.CreateLogger<FollowUps>();
@@ -18,6 +18,7 @@ public sealed class FollowUps(MailStore store, OwnMessages own, ILoggerFactory l
     {
         var commits = new List<MessageCommit>();
         List<OwnMessage> all = [.. await RepliesAsync(message, plan, content, cancel)];
+        all.AddRange(Warnings(message, plan));
         if (Receipt(message, plan, content) is { } receipt) all.Add(receipt);
         foreach (var reply in all)
         {
@@ -27,6 +28,18 @@ public sealed class FollowUps(MailStore store, OwnMessages own, ILoggerFactory l
             else Log.NoReply(_log, message.Id, reply.To.ToString(), reason);
         }
         return commits;
+    }
+
+    /// <summary>Users whose mailboxes get nearly full are told, once until there is room again.</summary>
+    IEnumerable<OwnMessage> Warnings(IncomingMessage message, DeliveryPlan plan)
+    {
+        var delivered = plan.Deliveries.Select(d => d.AccountId).ToHashSet();
+        foreach (var account in message.Recipients.SelectMany(r => r.Decision.Targets).Select(t => t.Account).Where(a => delivered.Contains(a.Id)).DistinctBy(a => a.Id))
+        {
+            bool isDue = QuotaWarning.IsDue(account, message.Parsed.Size);
+            if (!isDue && account.QuotaWarned) store.NoteQuotaBelow(account.Id);
+            if (isDue && !account.QuotaWarned && QuotaWarning.Write(account, message.Parsed.Size) is { } warning) yield return warning;
+        }
     }
 
     /// <summary>RFC 3461 §5.2.6: who asked for it is told that the message is in the mailbox.</summary>

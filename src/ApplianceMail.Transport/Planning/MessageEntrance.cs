@@ -26,7 +26,7 @@ public sealed class MessageEntrance(MailStore store, Router router, FollowUps fo
         if (store.Settings.MaxHops is > 0 and var hops && message.Parsed.ReceivedCount > hops) return Refuse(message, SmtpReplies.TooManyHops, new Step("hops", $"{message.Parsed.ReceivedCount}"));
         for (int plan = 1; ; plan++)
         {
-            var outcome = await CommitAsync(message, content, cancel);
+            var outcome = await TryCommitAsync(message, content, cancel);
             if (outcome is StoreOutcome.Done or StoreOutcome.TakenBefore) return SmtpReplies.Accepted(message.Id);
             Log.NotCommitted(_log, message.Id, outcome);
             if (outcome == StoreOutcome.NoSpace) return SmtpReplies.NoSpace;
@@ -46,6 +46,20 @@ public sealed class MessageEntrance(MailStore store, Router router, FollowUps fo
         return reply;
     }
 
+    async Task<StoreOutcome> TryCommitAsync(IncomingMessage message, IncomingContent content, CancellationToken cancel)
+    {
+        try
+        {
+            return await CommitAsync(message, content, cancel);
+        }
+        catch (IOException e)
+        {
+            // Our own disk, not the peer's connection.
+            Log.DiskFailed(_log, e, message.Id);
+            return store.HasSpace ? StoreOutcome.NotFound : StoreOutcome.NoSpace;
+        }
+    }
+
     async Task<StoreOutcome> CommitAsync(IncomingMessage message, IncomingContent content, CancellationToken cancel)
     {
         var plan = DeliveryPlanner.Plan(message, PlanLimits.Of(store.Settings));
@@ -57,13 +71,27 @@ public sealed class MessageEntrance(MailStore store, Router router, FollowUps fo
             store.NoteTraces(traces);
             return StoreOutcome.Done;
         }
-        var commit = new MessageCommit(content, plan.Parsed, message.Trace.At, [.. plan.Deliveries.Select(d => new LocalDelivery(d.AccountId, SpecialUse.None, 0, d.Prefix))])
-        {
-            Queued = plan.Queued,
-            Traces = traces,
-            Sending = message.Sender is { } sender ? new SendingUse(sender.Id, message.Recipients.Count(r => r.Decision.IsLocal), message.Recipients.Count(r => !r.Decision.IsLocal), message.Parsed.Size) : null,
-            Mark = message.Mark,
-        };
-        return await store.CommitAsync(commit, await followUps.ForAsync(message, plan, content, cancel), cancel);
+        using var copies = MessageCopies.Of(store, message, plan.Parsed, content);
+        List<MessageCommit> commits = [.. Commits(message, plan, copies)];
+        commits[0] = commits[0] with { Traces = traces, Mark = message.Mark, Sending = SendingOf(message) };
+        return await store.CommitAsync(commits[0], [.. commits.Skip(1), .. await followUps.ForAsync(message, plan, content, cancel)], cancel);
     }
+
+    /// <summary>One commit, or two where other servers get another header than local recipients.</summary>
+    static IEnumerable<MessageCommit> Commits(IncomingMessage message, DeliveryPlan plan, MessageCopies copies)
+    {
+        var at = message.Trace.At;
+        LocalDelivery[] deliveries = [.. plan.Deliveries.Select(d => new LocalDelivery(d.AccountId, SpecialUse.None, 0, d.Prefix))];
+        if (copies.AreSame || plan.Queued is not { Recipients.Count: > 0 } queued)
+        {
+            yield return new MessageCommit(copies.Local.Content, copies.Local.Parsed, at, deliveries) { Queued = plan.Queued };
+            yield break;
+        }
+        var group = queued.AccountIds.Count > 0 ? queued with { Recipients = [] } : null;
+        if (deliveries.Length > 0 || group is not null) yield return new MessageCommit(copies.Local.Content, copies.Local.Parsed, at, deliveries) { Queued = group };
+        yield return new MessageCommit(copies.Remote.Content, copies.Remote.Parsed, at, []) { Queued = queued with { AccountIds = [] } };
+    }
+
+    static SendingUse? SendingOf(IncomingMessage message) => message.Sender is { } sender
+        ? new SendingUse(sender.Id, message.Recipients.Count(r => r.Decision.IsLocal), message.Recipients.Count(r => !r.Decision.IsLocal), message.Parsed.Size) : null;
 }

@@ -44,6 +44,7 @@ public sealed class OwnMessages(MailStore store, Router router, TimeProvider tim
             Queued = plan.Queued,
             Traces = [.. plan.Recipients.SelectMany(r => r.ToTraces(incoming, ""))],
             Reply = message.Reply,
+            Warns = message.Warns,
         }, "");
     }
 

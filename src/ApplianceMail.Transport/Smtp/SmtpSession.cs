@@ -124,7 +124,7 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
     /// <summary>Checks a password; the reply of a failure waits.</summary>
     public async ValueTask<SmtpReply> LogInAsync(string userName, string password, CancellationToken cancel)
     {
-        var result = await server.Store.Authenticator.LoginAsync(userName, password, connection.Remote.Address, cancel);
+        var result = await server.Store.Authenticator.LoginAsync(userName, password, AccountServices.Smtp, connection.Remote.Address, cancel);
         if (result.Account is null) return await FailLoginAsync(userName, result.Failure.ToString(), cancel, result.Failure == LoginFailure.TooManyFailures);
         Account = result.Account;
         connection.User = result.Account.Address;

@@ -40,7 +40,7 @@ public sealed class EnforcementTests
         await smtp.DeliverAsync(Text, "alice@example.com");
         Assert.Equal(1, await CountAsync(f, "alice"));
         Assert.Equal("alice@example.org", (await f.ListAsync<ApplianceMail.Admin.Users.MailUserInfo>("Get-MailUser", new { Identity = "alice@example.com" })).Single().Address);
-        Assert.Equal(LoginFailure.None, (await f.StoreFixture.Store.Authenticator.LoginAsync("alice@example.com", "secret", IPAddress.Loopback, default)).Failure);
+        Assert.Equal(LoginFailure.None, (await f.StoreFixture.Store.Authenticator.LoginAsync("alice@example.com", "secret", AccountServices.None, IPAddress.Loopback, default)).Failure);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class ImportMailUserTests
 {
     static readonly string s_hash = PasswordHash.Create("imported", iterations: 1000);
 
-    static Task<LoginResult> LoginAsync(CatalogFixture f, string name, string password) => f.StoreFixture.Store.Authenticator.LoginAsync(name, password, IPAddress.Loopback, default).AsTask();
+    static Task<LoginResult> LoginAsync(CatalogFixture f, string name, string password) => f.StoreFixture.Store.Authenticator.LoginAsync(name, password, AccountServices.None, IPAddress.Loopback, default).AsTask();
 
     [Fact]
     public async Task Creates_what_is_missing_leaves_what_is_there_and_is_all_or_nothing()

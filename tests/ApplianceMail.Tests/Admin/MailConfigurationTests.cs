@@ -57,7 +57,7 @@ public sealed class MailConfigurationTests
         var done = await g.GetAsync<InvokedConfiguration>("Invoke-MailConfiguration", new { Configuration = text, Passphrase });
         Assert.Empty(done.GeneratedPasswords);
         Assert.Empty(await g.ListAsync<ConfigurationDifference>("Compare-MailConfiguration", new { Configuration = text }));
-        Assert.Equal(LoginFailure.None, (await g.StoreFixture.Store.Authenticator.LoginAsync("alice", "secret", IPAddress.Loopback, default)).Failure);
+        Assert.Equal(LoginFailure.None, (await g.StoreFixture.Store.Authenticator.LoginAsync("alice", "secret", AccountServices.None, IPAddress.Loopback, default)).Failure);
         Assert.Equal((0, 0), await g.GetAsync<InvokedConfiguration>("Invoke-MailConfiguration", new { Configuration = text, Passphrase }) is var again ? (again.Added, again.Changed) : default);
     }
 
@@ -80,7 +80,7 @@ public sealed class MailConfigurationTests
         var done = await f.GetAsync<InvokedConfiguration>("Invoke-MailConfiguration", new { Configuration = text });
         Assert.Equal(0, done.Removed);
         Assert.Equal("carol@c.example", Assert.Single(done.GeneratedPasswords).Address);
-        Assert.Equal(LoginFailure.None, (await f.StoreFixture.Store.Authenticator.LoginAsync("carol", done.GeneratedPasswords[0].GeneratedPassword!, IPAddress.Loopback, default)).Failure);
+        Assert.Equal(LoginFailure.None, (await f.StoreFixture.Store.Authenticator.LoginAsync("carol", done.GeneratedPasswords[0].GeneratedPassword!, AccountServices.None, IPAddress.Loopback, default)).Failure);
         await f.RunAsync("Invoke-MailConfiguration", new { Configuration = text, AllowDeletions = true });
         Assert.Equal(["c.example"], (await f.ListAsync<ApplianceMail.Admin.Domains.DomainInfo>("Get-MailDomain", new { })).Select(d => d.Name));
         Assert.Empty(await f.ListAsync<ApplianceMail.Admin.Filtering.SenderBlockInfo>("Get-GlobalSpam", new { }));

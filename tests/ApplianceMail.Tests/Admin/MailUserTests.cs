@@ -8,7 +8,7 @@ namespace ApplianceMail.Tests.Admin;
 public sealed class MailUserTests
 {
     static Task<LoginResult> LoginAsync(CatalogFixture f, string name, string password) =>
-        f.StoreFixture.Store.Authenticator.LoginAsync(name, password, IPAddress.Loopback, default).AsTask();
+        f.StoreFixture.Store.Authenticator.LoginAsync(name, password, AccountServices.None, IPAddress.Loopback, default).AsTask();
 
     [Fact]
     public async Task A_new_user_logs_in_at_once_and_a_new_password_replaces_the_old()

@@ -58,9 +58,9 @@ public sealed class StoreFixture : IAsyncDisposable
     }
 
     /// <summary>Changes a setting, in force at once.</summary>
-    public async Task SetAsync(string setting, int value)
+    public async Task SetAsync(string setting, object value)
     {
-        await Store.WriteAsync(t => new ValueTask<SettingRow>(t.Settings.Set(setting, value.ToString(System.Globalization.CultureInfo.InvariantCulture))), default);
+        await Store.WriteAsync(t => new ValueTask<SettingRow>(t.Settings.Set(setting, System.Text.Json.JsonSerializer.Serialize(value, ApplianceMail.Store.Journal.Change.Json))), default);
         Store.RefreshSettings();
     }
 

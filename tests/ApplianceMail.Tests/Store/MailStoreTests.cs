@@ -177,7 +177,7 @@ public sealed class MailStoreTests
     {
         await using var f = await StoreFixture.StartAsync();
         for (int i = 0; i < 2; i++)
-            Assert.Equal(expected, (await f.Store.Authenticator.LoginAsync(name, password, System.Net.IPAddress.Loopback, default)).Failure);
+            Assert.Equal(expected, (await f.Store.Authenticator.LoginAsync(name, password, AccountServices.None, System.Net.IPAddress.Loopback, default)).Failure);
     }
 
     [Fact]

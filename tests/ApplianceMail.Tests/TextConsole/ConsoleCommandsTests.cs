@@ -60,7 +60,7 @@ public sealed class ConsoleCommandsTests
         Assert.False(await LogsInAsync("second-2"));
 
         async Task<bool> LogsInAsync(string password) =>
-            (await console.Mail.Store.Authenticator.LoginAsync("carl@example.org", password, System.Net.IPAddress.Loopback, default)).Account is not null;
+            (await console.Mail.Store.Authenticator.LoginAsync("carl@example.org", password, ApplianceMail.Store.Directory.AccountServices.None, System.Net.IPAddress.Loopback, default)).Account is not null;
     }
 
     [Fact]

@@ -10,6 +10,7 @@ static class Delete
         var name = Arguments.Mailbox(arguments.Span);
         // A session that deletes the mailbox it has selected leaves it first; otherwise its own act would end it.
         if (session.Mailbox is { } selected && await session.Mail.FindAsync(name, cancel) is { } row && row.Id == selected.Id && name != "INBOX") session.Deselect();
+        if (!session.MayRemoveMail && await session.Mail.FindAsync(name, cancel) is { Messages: > 0 }) return Expunge.NotAllowed;
         var outcome = await session.Mail.DeleteAsync(name, cancel);
         return outcome == StoreOutcome.Done ? new ImapResult.Ok(null, "DELETE completed") : ImapResult.Refused(outcome);
     }

@@ -19,7 +19,7 @@ static class Login
         // RFC 3501 §6.2.3: LOGINDISABLED must be enforced. RFC 5530: PRIVACYREQUIRED.
         if (!session.MayLogin) return new ImapResult.No("PRIVACYREQUIRED", "Start TLS first");
         var address = session.Connection.Remote.Address;
-        var login = await session.Store.Authenticator.LoginAsync(name, password, address, cancel);
+        var login = await session.Store.Authenticator.LoginAsync(name, password, AccountServices.Imap, address, cancel);
         if (login.Account is { } account)
         {
             session.LogIn(account);

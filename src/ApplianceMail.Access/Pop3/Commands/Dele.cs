@@ -9,6 +9,7 @@ static class Dele
     {
         if (!Pop3CommandLine.TryNumber(command.Words()[0], out int number)) return new(Pop3Replies.BadArguments);
         if (!session.Maildrop!.TryGet(number, out _)) return new(Pop3Replies.NoSuchMessage);
+        if (!session.MayRemoveMail) return new(Pop3Replies.DeletingDenied);
         session.Maildrop.Delete(number);
         return new(Pop3Replies.MarkedDeleted);
     }

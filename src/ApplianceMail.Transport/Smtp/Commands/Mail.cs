@@ -13,6 +13,8 @@ static class Mail
         if (await SenderCheck.RefusalAsync(session.Server.Store, session.Account, session.Trust, transaction.ReversePath, cancel) is { } refusal)
         {
             Log.SenderRefused(session.Server.Logger, session.Connection.Id, transaction.ReversePath, refusal.Reply, $"{refusal.Step.Rule} {refusal.Step.Detail}");
+            var (at, client) = (session.Server.Time.GetUtcNow(), session.Connection.Remote.Address.ToString());
+            session.Server.Store.NoteTraces([Planning.RefusalTrace.Of(at, transaction.ReversePath, null, client, transaction.DeclaredSize, refusal.Reply, [refusal.Step])]);
             return refusal.Reply;
         }
         session.Begin(transaction);

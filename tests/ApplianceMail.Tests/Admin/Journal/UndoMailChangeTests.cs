@@ -24,11 +24,11 @@ public sealed class UndoMailChangeTests
         var preview = await f.RunAsync("Remove-MailDomain", new { Identity = "b.example", IncludeContents = true }, preview: true);
         Assert.Equal((1, 50, 1, 1, 2, 1), (preview.Impact!.Domains, preview.Impact.Users, preview.Impact.Aliases, preview.Impact.Groups, preview.Impact.Memberships, preview.Impact.Messages));
         var removed = await f.RunAsync("Remove-MailDomain", new { Identity = "b.example", IncludeContents = true });
-        Assert.Equal(LoginFailure.UnknownUser, (await f.StoreFixture.Store.Authenticator.LoginAsync("u1@b.example", "p", IPAddress.Loopback, default)).Failure);
+        Assert.Equal(LoginFailure.UnknownUser, (await f.StoreFixture.Store.Authenticator.LoginAsync("u1@b.example", "p", AccountServices.None, IPAddress.Loopback, default)).Failure);
         await f.RunAsync("Undo-MailChange", new { Identity = removed.ChangeId });
 
         Assert.Equal(before, f.Dump());
-        Assert.Equal(LoginFailure.None, (await f.StoreFixture.Store.Authenticator.LoginAsync("u1@b.example", "p", IPAddress.Loopback, default)).Failure);
+        Assert.Equal(LoginFailure.None, (await f.StoreFixture.Store.Authenticator.LoginAsync("u1@b.example", "p", AccountServices.None, IPAddress.Loopback, default)).Failure);
         using var inbox = await f.StoreFixture.Store.OpenAccount(user.Id).OpenAsync("INBOX", default);
         Assert.EndsWith("kept\r\n", await f.StoreFixture.ReadAsync(f.StoreFixture.Store.OpenAccount(user.Id), inbox!.Row.Id, 1));
     }
@@ -65,7 +65,7 @@ public sealed class UndoMailChangeTests
         await using var f = await CatalogFixture.StartAsync();
         var changed = await f.RunAsync("Set-MailUserPassword", new { Identity = "alice", PasswordHash = s_hash });
         await f.RunAsync("Undo-MailChange", new { Identity = changed.ChangeId });
-        Assert.Equal(LoginFailure.None, (await f.StoreFixture.Store.Authenticator.LoginAsync("alice", "secret", IPAddress.Loopback, default)).Failure);
+        Assert.Equal(LoginFailure.None, (await f.StoreFixture.Store.Authenticator.LoginAsync("alice", "secret", AccountServices.None, IPAddress.Loopback, default)).Failure);
         changed = await f.RunAsync("Set-MailUserPassword", new { Identity = "alice", PasswordHash = s_hash });
         await f.RunAsync("Set-MailUserPassword", new { Identity = "alice", Password = "third" });
         await f.RefusedAsync("ChangeConflict", "Undo-MailChange", new { Identity = changed.ChangeId });

@@ -8,7 +8,7 @@ namespace ApplianceMail.Tests.Server.Runtime;
 public sealed class InitializeMailServerTests
 {
     static async Task<LoginFailure> LoginAsync(RunningAppliance a, string name, string password) =>
-        (await a.Appliance.Store.Authenticator.LoginAsync(name, password, IPAddress.Loopback, default)).Failure;
+        (await a.Appliance.Store.Authenticator.LoginAsync(name, password, AccountServices.None, IPAddress.Loopback, default)).Failure;
 
     [Fact]
     public async Task A_new_server_gets_its_domain_and_postmaster_and_every_service_is_tried()
