@@ -1,6 +1,7 @@
 using ApplianceMail.Admin.Server;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
+using ApplianceMail.Transport;
 
 namespace ApplianceMail.Admin;
 
@@ -9,6 +10,9 @@ namespace ApplianceMail.Admin;
 /// <param name="Progress">Who wants to hear how far long work is; null: nobody.</param>
 public sealed record AdminContext(MailStore Store, IMailServices? Services, AdminCaller Caller, TimeProvider Time, IProgress<OperationProgress>? Progress)
 {
+    /// <summary>How mail moves; null where no services run.</summary>
+    public MailFlow? Flow { get; init; }
+
     public IDirectory Directory => Store.Directory;
 }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using ApplianceMail.Admin.Server;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Journal;
+using ApplianceMail.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Admin;
@@ -25,6 +26,9 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
+    /// <summary>How mail moves; null where no services run.</summary>
+    public MailFlow? Flow { get; init; }
+
     readonly ILogger _log = loggers.CreateLogger<OperationCatalog>();
 
     /// <summary>Every operation by name, in any case of letters.</summary>
@@ -45,7 +49,7 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
             throw new OperationException(RefusalKind.NotFound, "OperationNotFound", $"There is no operation '{Shorten(name)}'. 'help' lists them all.");
         try
         {
-            var context = new AdminContext(store, services, caller, time, progress);
+            var context = new AdminContext(store, services, caller, time, progress) { Flow = Flow };
             var scope = new ScopeCheck(context, description);
             scope.RequireRight();
             var operation = Parse(description, parameters);

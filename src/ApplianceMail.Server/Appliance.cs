@@ -84,7 +84,7 @@ sealed class Appliance : IAsyncDisposable
         _remote = new RemoteDelivery(dns, () => deliverySettings.Options, time, loggers);
         _flow = new MailFlow(Store, _remote.DeliverAsync, time, loggers);
         _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, dns, _flow, [.. SmtpExtensions.All, console], time, loggers);
-        catalog = new OperationCatalog(Store, _services, time, loggers);
+        catalog = new OperationCatalog(Store, _services, time, loggers) { Flow = _flow };
         _flow.Queue.Start();
         StartPickup(time, loggers);
         await _services.StartAsync(cancel);
@@ -98,7 +98,7 @@ sealed class Appliance : IAsyncDisposable
         if (_settings.PickupDirectory is not { } directory) return;
         try
         {
-            _pickup = new PickupDirectory(directory, _flow!, Store, time, loggers);
+            _pickup = new PickupDirectory(directory, _flow!, time, loggers);
             _pickup.Start();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using ApplianceMail.Store;
 using ApplianceMail.Transport.Delivery;
+using ApplianceMail.Transport.Doors;
 using ApplianceMail.Transport.Planning;
 using ApplianceMail.Transport.Queue;
 using Microsoft.Extensions.Logging;
@@ -9,9 +10,14 @@ namespace ApplianceMail.Transport;
 /// <summary>How mail moves: the one way in, and the queue on the way out.</summary>
 public sealed class MailFlow : IAsyncDisposable
 {
+    readonly MailStore _store;
+    readonly TimeProvider _time;
+    readonly ILoggerFactory _loggers;
+
     /// <param name="deliver">Hands a message to its next hop.</param>
     public MailFlow(MailStore store, Func<RemoteEnvelope, NextHop, CancellationToken, Task<DeliveryReport>> deliver, TimeProvider time, ILoggerFactory loggers)
     {
+        (_store, _time, _loggers) = (store, time, loggers);
         Router = new Router(store, time);
         Own = new OwnMessages(store, Router, time);
         Entrance = new MessageEntrance(store, Router, new FollowUps(store, Own, loggers), loggers);
@@ -34,6 +40,10 @@ public sealed class MailFlow : IAsyncDisposable
 
     /// <summary>Serves ETRN.</summary>
     public NodeStarts NodeStarts { get; }
+
+    /// <summary>A door for programs on this machine.</summary>
+    /// <param name="name">For trace and log.</param>
+    public LocalSubmission Submission(string name) => new(_store, Entrance, Own, name, _time, _loggers);
 
     public ValueTask DisposeAsync() => Queue.DisposeAsync();
 }

@@ -98,6 +98,28 @@ public sealed class QueueEntries
         return QueueReader.List(lease.Connection, queue, max);
     }
 
+    /// <summary>What a filter lets through, in the order in which it came.</summary>
+    /// <param name="max">Most recipients.</param>
+    public IReadOnlyList<QueueEntry> Find(QueueFilter filter, int max)
+    {
+        using var lease = _store.Readers.Rent();
+        return QueueReader.Find(lease.Connection, filter, max);
+    }
+
+    /// <summary>Takes recipients out of the queue, with the notices that follow from it, in one transaction. What a worker has right now may still be delivered.</summary>
+    /// <param name="notices">Their contents are taken over.</param>
+    public Task<int> RemoveAsync(IReadOnlyList<QueueEntry> entries, IReadOnlyList<MessageCommit> notices, CancellationToken cancel) =>
+        _store.WriteWithNoticesAsync(
+            notices,
+            t =>
+            {
+                int removed = 0;
+                foreach (var recipient in entries.SelectMany(e => e.Recipients)) removed += t.Connection.Prepare("DELETE FROM queue_recipients WHERE id = ?").Bind(1, recipient.Id).Run();
+                foreach (long queue in entries.Select(e => e.Queue).Distinct()) t.Queue.RemoveIfDone(queue);
+                return removed;
+            },
+            cancel);
+
     /// <summary>Messages that wait for large groups' members, with the numbers of accounts that have no copy yet.</summary>
     public IReadOnlyList<(long Queue, long Accounts)> WaitingGroups()
     {

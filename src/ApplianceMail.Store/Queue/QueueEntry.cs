@@ -10,7 +10,11 @@ public sealed record QueueEntry(
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="IsDelayTold">The sender was told that it takes longer.</param>
 public sealed record QueueEntryRecipient(
-    long Id, string ForwardPath, int Notify, string? OriginalRecipient, QueueState State, int Attempts, DateTimeOffset? LastAt, DateTimeOffset NextAt, DateTimeOffset ExpiresAt, bool IsDelayTold, string LastResult);
+    long Id, string ForwardPath, int Notify, string? OriginalRecipient, QueueState State, int Attempts, DateTimeOffset? LastAt, DateTimeOffset NextAt, DateTimeOffset ExpiresAt, bool IsDelayTold, string LastResult)
+{
+    /// <summary>A worker has it.</summary>
+    public bool IsTaken { get; init; }
+}
 
 /// <summary>What became of a recipient: null <see cref="NextAt"/>: it leaves the queue.</summary>
 /// <param name="NextState">For one that stays.</param>

@@ -34,11 +34,11 @@ public sealed class PickupDirectory : IAsyncDisposable
     Task _loop = Task.CompletedTask;
 
     /// <exception cref="IOException">The directory cannot be made.</exception>
-    public PickupDirectory(string directory, MailFlow flow, MailStore store, TimeProvider time, ILoggerFactory loggers)
+    public PickupDirectory(string directory, MailFlow flow, TimeProvider time, ILoggerFactory loggers)
     {
         (_time, _log) = (time, loggers.CreateLogger<PickupDirectory>());
         _files = new PickupFiles(directory, time);
-        _door = new LocalSubmission(store, flow.Entrance, flow.Own, "pick-up directory", time, loggers);
+        _door = flow.Submission("pick-up directory");
     }
 
     public void Start()

@@ -12,7 +12,7 @@ sealed class CatalogFixture : IAsyncDisposable
 {
     static readonly AdminCaller s_caller = new("tester", "test", AdminRights.All);
 
-    CatalogFixture(StoreFixture store, TimeProvider time) => (StoreFixture, Catalog) = (store, new OperationCatalog(store.Store, null, time, NullLoggerFactory.Instance));
+    CatalogFixture(StoreFixture store, TimeProvider time) => (StoreFixture, Catalog) = (store, new OperationCatalog(store.Store, null, time, NullLoggerFactory.Instance) { Flow = store.Flow });
 
     public StoreFixture StoreFixture { get; }
 

@@ -10,7 +10,7 @@ public sealed class PickupDirectoryTests
 {
     const string Message = "X-Sender: web@example.org\nX-Receiver: alice@example.org\nFrom: web@example.org\nSubject: Order\n\nHello\n.\nalone\n";
 
-    static PickupDirectory Pickup(StoreFixture f, TemporaryDirectory directory) => new(directory.Path, f.Flow, f.Store, TimeProvider.System, NullLoggerFactory.Instance);
+    static PickupDirectory Pickup(StoreFixture f, TemporaryDirectory directory) => new(directory.Path, f.Flow, TimeProvider.System, NullLoggerFactory.Instance);
 
     /// <summary>A file that nobody writes to any more.</summary>
     static void Drop(TemporaryDirectory directory, string name, string text)
