@@ -32,6 +32,9 @@ public sealed class Accounts : EntityTable<AccountRow>
 
     public IReadOnlyList<AccountRow> OfDomain(long domainId) => All($"a.domain_id = ?1 AND {Live} ORDER BY a.local_part", domainId);
 
+    /// <summary>Those whose settings have this text in them.</summary>
+    public IReadOnlyList<AccountRow> Mentioning(string text) => All($"instr(a.settings, ?1) > 0 AND {Live} ORDER BY a.id", text);
+
     /// <summary>How many a domain has, or all where it is null.</summary>
     public long Count(long? domainId = null) => Sql.Prepare("SELECT count(*) FROM accounts WHERE (?1 IS NULL OR domain_id = ?1) AND removed_at IS NULL").Bind(1, domainId).Scalar()!.Value;
 
