@@ -44,7 +44,7 @@ public sealed class NewMailDomainCommand : ChangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "True: users log in by their full address even where the domain is the primary one. Default false.")]
     public bool? RequireFullLogin { get; set; }
 
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Who gets notices about the domain: an address; empty (the default): nobody.")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Who gets notices about the domain: an address; empty (the default): nobody. Not in force yet: such notices come later.")]
     public string? AdministratorAddress { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "How new passwords are kept: PBKDF2-SHA512, the only one. Hashes of md5, sha, ssha and crypt are taken by PasswordHash, and made anew at the next login.")]

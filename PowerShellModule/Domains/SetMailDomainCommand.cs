@@ -49,7 +49,7 @@ public sealed class SetMailDomainCommand : ChangeCommand
     [Parameter(HelpMessage = "True: users log in by their full address even where the domain is the primary one. Default false.")]
     public bool? RequireFullLogin { get; set; }
 
-    [Parameter(HelpMessage = "Who gets notices about the domain: an address; empty (the default): nobody.")]
+    [Parameter(HelpMessage = "Who gets notices about the domain: an address; empty (the default): nobody. Not in force yet: such notices come later.")]
     public string? AdministratorAddress { get; set; }
 
     [Parameter(HelpMessage = "How new passwords are kept: PBKDF2-SHA512, the only one. Hashes of md5, sha, ssha and crypt are taken by PasswordHash, and made anew at the next login.")]

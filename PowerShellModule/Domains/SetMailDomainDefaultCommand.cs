@@ -36,13 +36,13 @@ public sealed class SetMailDomainDefaultCommand : ChangeCommand
     [Parameter(HelpMessage = "Takes the expiry away.")]
     public SwitchParameter NeverExpires { get; set; }
 
-    [Parameter(HelpMessage = "JunkFolder (the default): spam goes to its mailbox; SubjectTag: to the inbox with a tag before the subject; Inbox: to the inbox as it is.")]
+    [Parameter(HelpMessage = "JunkFolder (the default): spam goes to its mailbox; SubjectTag: to the inbox with a tag before the subject; Inbox: to the inbox as it is. Not in force yet: the spam filter comes later.")]
     [ValidateSet("JunkFolder", "SubjectTag", "Inbox")]
     public string? SpamDelivery { get; set; }
 
-    [Parameter(HelpMessage = "The mailbox for spam; empty (the default): the one for junk.")]
+    [Parameter(HelpMessage = "The mailbox for spam; empty (the default): the one for junk. Not in force yet.")]
     public string? SpamFolder { get; set; }
 
-    [Parameter(HelpMessage = "What is put before the subject of spam; default [SPAM].")]
+    [Parameter(HelpMessage = "What is put before the subject of spam; default [SPAM]. Not in force yet.")]
     public string? SpamTag { get; set; }
 }

@@ -26,6 +26,8 @@ public static class ImapCommands
         new("LSUB", ImapState.LoggedIn, Lsub.RunAsync),
         new("NAMESPACE", ImapState.LoggedIn, Namespace.RunAsync, Capability: "NAMESPACE"),
         new("STATUS", ImapState.LoggedIn, Status.RunAsync),
+        new("GETQUOTA", ImapState.LoggedIn, GetQuota.RunAsync, Capability: "QUOTA QUOTA=RES-STORAGE QUOTA=RES-MESSAGE"),
+        new("GETQUOTAROOT", ImapState.LoggedIn, GetQuotaRoot.RunAsync),
         new("APPEND", ImapState.LoggedIn, Append.RunAsync, Needs.StreamedLiterals, "MULTIAPPEND"),
         new("IDLE", ImapState.LoggedIn, Idle.RunAsync, Capability: "IDLE"),
         new("CHECK", ImapState.Selected, Check.RunAsync),

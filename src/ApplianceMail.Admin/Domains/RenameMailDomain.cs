@@ -1,9 +1,10 @@
 using ApplianceMail.Admin.Routing;
+using ApplianceMail.Admin.UserSettings;
 using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.Domains;
 
-[Operation("Rename", "MailDomain", "Gives a mail domain another name. Addresses, group members and administrators' rights follow; logins and mail go by the new name at once.")]
+[Operation("Rename", "MailDomain", "Gives a mail domain another name. Addresses, group members, forwards and administrators' rights follow; logins and mail go by the new name at once.")]
 public sealed class RenameMailDomain : Operation<DomainInfo>
 {
     [Parameter("Domain name or number.", Position = 0, Names = Names.Domain)]
@@ -26,6 +27,8 @@ public sealed class RenameMailDomain : Operation<DomainInfo>
         foreach (var administrator in store.Administrators.List().Where(a => a.Domains.Contains(row.Name)))
             store.Administrators.Update(administrator, administrator with { Domains = [.. administrator.Domains.Select(d => d == row.Name ? name : d)] });
         RoutingRename.Follow(store, row.Name, name);
+        SettingsRename.FollowDomain(store, row.Name, name);
+        renamed = store.Domains.FindById(row.Id)!;
         if (KeepAlias) store.DomainAliases.Add(renamed, row.Name);
         return DomainInfo.Of(renamed);
     }

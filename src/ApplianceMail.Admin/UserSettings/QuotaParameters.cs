@@ -23,13 +23,13 @@ public abstract class QuotaParameters<TResult> : Operation<TResult>
     [Parameter("Takes the expiry away.")]
     public bool NeverExpires { get; init; }
 
-    [Parameter("JunkFolder (the default): spam goes to its mailbox; SubjectTag: to the inbox with a tag before the subject; Inbox: to the inbox as it is.")]
+    [Parameter("JunkFolder (the default): spam goes to its mailbox; SubjectTag: to the inbox with a tag before the subject; Inbox: to the inbox as it is. Not in force yet: the spam filter comes later.")]
     public SpamDelivery? SpamDelivery { get; init; }
 
-    [Parameter("The mailbox for spam; empty (the default): the one for junk.")]
+    [Parameter("The mailbox for spam; empty (the default): the one for junk. Not in force yet.")]
     public string? SpamFolder { get; init; }
 
-    [Parameter("What is put before the subject of spam; default [SPAM].")]
+    [Parameter("What is put before the subject of spam; default [SPAM]. Not in force yet.")]
     public string? SpamTag { get; init; }
 
     /// <summary>The settings with what the parameters name.</summary>

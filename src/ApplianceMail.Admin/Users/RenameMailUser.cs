@@ -1,9 +1,10 @@
 using ApplianceMail.Admin.Groups;
+using ApplianceMail.Admin.UserSettings;
 using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.Users;
 
-[Operation("Rename", "MailUser", "Gives a mail user another address; mail, password, aliases and memberships stay.", Scope = OperationScope.Domain)]
+[Operation("Rename", "MailUser", "Gives a mail user another address; mail, password, aliases and memberships stay, and forwards to it follow.", Scope = OperationScope.Domain)]
 public sealed class RenameMailUser : Operation<MailUserInfo>
 {
     [Parameter("E-mail address or number.", Position = 0, Names = Names.User)]
@@ -22,6 +23,7 @@ public sealed class RenameMailUser : Operation<MailUserInfo>
         var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(NewAddress), NewAddress);
         var renamed = store.Accounts.Update(row, row with { DomainId = domain.Id, LocalPart = localPart });
         GroupRemoval.RenameMember(store, row.Address, renamed.Address);
+        SettingsRename.FollowUser(store, row.Address, renamed.Address);
         if (KeepAlias) store.UserAliases.Add(store.Domains.FindById(row.DomainId)!, row.LocalPart, renamed);
         return MailUserInfo.Of(renamed);
     }

@@ -17,6 +17,10 @@ public sealed record AccountRow(
     [JsonIgnore]
     public long UsedMessages { get; init; }
 
+    /// <summary>When an administrator gave the password; null: before this was kept.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? PasswordChangedAt { get; init; }
+
     /// <summary>The user was told that the quota is nearly used up.</summary>
     [JsonIgnore]
     public bool QuotaWarned { get; init; }

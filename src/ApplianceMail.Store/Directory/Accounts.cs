@@ -16,7 +16,7 @@ public sealed class Accounts : EntityTable<AccountRow>
     static readonly EntityShape s_shape = new(
         "user", "accounts", "a", ["domain_id", "local_part", "display_name", "status", "quota_bytes", "created_at", "settings"],
         "a.id, a.domain_id, a.local_part, d.name, a.display_name, a.status, a.quota_bytes, a.used_bytes, a.created_at, a.last_login_at, a.settings, " +
-        $"CASE WHEN {HasMessageQuota} THEN {UsedMessages} ELSE 0 END, a.quota_warned", "accounts a JOIN domains d ON d.id = a.domain_id", [Password]);
+        $"CASE WHEN {HasMessageQuota} THEN {UsedMessages} ELSE 0 END, a.quota_warned, a.password_changed_at", "accounts a JOIN domains d ON d.id = a.domain_id", [Password]);
 
     internal Accounts(DirectoryTables tables) : base(tables, s_shape)
     {
@@ -31,6 +31,9 @@ public sealed class Accounts : EntityTable<AccountRow>
     public IReadOnlyList<AccountRow> List(string? domain = null) => All($"(?1 IS NULL OR d.name = ?1) AND {Live} ORDER BY d.name, a.local_part", domain);
 
     public IReadOnlyList<AccountRow> OfDomain(long domainId) => All($"a.domain_id = ?1 AND {Live} ORDER BY a.local_part", domainId);
+
+    /// <summary>Those whose settings have this text in them.</summary>
+    public IReadOnlyList<AccountRow> Mentioning(string text) => All($"instr(a.settings, ?1) > 0 AND {Live} ORDER BY a.id", text);
 
     /// <summary>How many a domain has, or all where it is null.</summary>
     public long Count(long? domainId = null) => Sql.Prepare("SELECT count(*) FROM accounts WHERE (?1 IS NULL OR domain_id = ?1) AND removed_at IS NULL").Bind(1, domainId).Scalar()!.Value;
@@ -49,11 +52,22 @@ public sealed class Accounts : EntityTable<AccountRow>
     /// <param name="localPart">Lower case.</param>
     /// <param name="passwordHash">With its scheme's prefix; see <see cref="PasswordHash"/>.</param>
     /// <param name="settings">Null: the defaults.</param>
-    public AccountRow Add(DomainRow domain, string localPart, string displayName, string passwordHash, long quotaBytes, AccountStatus status = AccountStatus.Normal, AccountSettings? settings = null) =>
-        Insert(new(0, domain.Id, localPart, domain.Name, displayName, status, quotaBytes, 0, DateTimeOffset.FromUnixTimeSeconds(Now), null) { Settings = settings ?? new() }, (Password, passwordHash));
+    public AccountRow Add(DomainRow domain, string localPart, string displayName, string passwordHash, long quotaBytes, AccountStatus status = AccountStatus.Normal, AccountSettings? settings = null)
+    {
+        var row = Insert(new(0, domain.Id, localPart, domain.Name, displayName, status, quotaBytes, 0, DateTimeOffset.FromUnixTimeSeconds(Now), null) { Settings = settings ?? new() }, (Password, passwordHash));
+        NotePassword(row.Id);
+        return row;
+    }
 
     /// <param name="passwordHash">Null: the password stays.</param>
-    public AccountRow Update(AccountRow before, AccountRow after, string? passwordHash) => passwordHash is null ? Update(before, after) : Update(before, after, (Password, passwordHash));
+    public AccountRow Update(AccountRow before, AccountRow after, string? passwordHash)
+    {
+        if (passwordHash is null) return Update(before, after);
+        NotePassword(before.Id);
+        return Update(before, after, (Password, passwordHash));
+    }
+
+    void NotePassword(long accountId) => Sql.Prepare("UPDATE accounts SET password_changed_at = ? WHERE id = ?").Bind(1, Now).Bind(2, accountId).Run();
 
     /// <summary>The password's hash.</summary>
     public string PasswordOf(AccountRow row) => Secret(row.Id, Password)!;
@@ -87,7 +101,9 @@ public sealed class Accounts : EntityTable<AccountRow>
 
     private protected override AccountRow Read(SqlStatement q) => new(
         q.Int64(0), q.Int64(1), q.Text(2), q.Text(3), q.Text(4), (AccountStatus)q.Int32(5), q.Int64(6), q.Int64(7), DateTimeOffset.FromUnixTimeSeconds(q.Int64(8)),
-        q.Int64(9) is var login and > 0 ? DateTimeOffset.FromUnixTimeSeconds(login) : null) { Settings = SettingsText<AccountSettings>.Read(q.Text(10)), UsedMessages = q.Int64(11), QuotaWarned = q.Int64(12) != 0 };
+        q.Int64(9) is var login and > 0 ? DateTimeOffset.FromUnixTimeSeconds(login) : null) { Settings = SettingsText<AccountSettings>.Read(q.Text(10)), UsedMessages = q.Int64(11), QuotaWarned = q.Int64(12) != 0,
+            PasswordChangedAt = q.Int64(13) is var changed and > 0 ? DateTimeOffset.FromUnixTimeSeconds(changed) : null,
+        };
 
     private protected override string? NameTakenBy(AccountRow row) => Tables.AddressOwner(row.DomainId, row.LocalPart, row) is { } owner ? Tables.Describe(owner) : null;
 

@@ -37,6 +37,9 @@ public sealed class Groups : EntityTable<GroupRow>
     /// <summary>Those of a domain, or all where it is null, by address.</summary>
     public IReadOnlyList<GroupRow> List(string? domain = null) => All($"(?1 IS NULL OR d.name = ?1) AND {Live} ORDER BY d.name, g.local_part", domain);
 
+    /// <summary>Those whose settings have this text in them.</summary>
+    public IReadOnlyList<GroupRow> Mentioning(string text) => All($"instr(g.settings, ?1) > 0 AND {Live} ORDER BY g.id", text);
+
     public IReadOnlyList<GroupRow> OfDomain(long domainId) => All($"g.domain_id = ?1 AND {Live} ORDER BY g.local_part", domainId);
 
     /// <param name="localPart">Lower case.</param>

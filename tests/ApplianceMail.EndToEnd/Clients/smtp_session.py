@@ -36,7 +36,7 @@ with smtplib.SMTP("127.0.0.1", smtp_port, local_hostname="client.example.org") a
     assert smtp.noop()[0] == 250
     assert smtp.vrfy(user)[0] == 252
     assert smtp.docmd("EXPN", "staff")[0] == 502
-    expect(smtplib.SMTPRecipientsRefused, 550, smtp.sendmail, "a@example.org", ["someone@elsewhere.example.org"], b"\r\n")
+    expect(smtplib.SMTPRecipientsRefused, 553, smtp.sendmail, "a@example.org", ["someone@elsewhere.example.org"], b"\r\n")
     # One recipient of two is unknown: the other gets the message, the sender hears about it.
     refused = smtp.sendmail("a@example.org", [user, "nobody@example.test"], next(messages()))
     assert list(refused) == ["nobody@example.test"] and refused["nobody@example.test"][0] == 550, refused

@@ -16,6 +16,17 @@ public sealed class MailConfigurationTests
         await f.RunAsync("Add-MailDomainAlias", new { Identity = "b.example", Alias = "bb.example" });
         await f.RunAsync("Add-MailUserAlias", new { Identity = "alice", Alias = "a@b.example" });
         await f.RunAsync("New-MailGroup", new { Address = "g@b.example", DisplayName = "Gruppe ✓", Members = new[] { "alice", "a@b.example" } });
+        await f.RunAsync("Set-MailUserAlias", new { Identity = "a@b.example", Description = "Alice there" });
+        await f.RunAsync("Add-MailGroupMember", new { Identity = "g@b.example", Member = "outside@elsewhere.example" });
+        await f.RunAsync("Set-MailGroup", new { Identity = "g@b.example", SendRight = "Listed", Senders = new[] { "*@b.example" }, Description = "G" });
+        await f.RunAsync("Set-MailDomain", new { Identity = "b.example", MaxUsers = 7, UnknownUserPolicy = "DeliverTo", UnknownUserAddress = "alice", SubaddressSeparator = "" });
+        await f.RunAsync("Set-MailDomainDefault", new { Identity = "b.example", QuotaMessages = 3, SpamDelivery = "SubjectTag" });
+        await f.RunAsync("Set-MailDomainOption", new { Identity = "b.example", LoginUrl = "https://b.example/" });
+        await f.RunAsync("Set-MailUserLimit", new { Identity = "alice", SendToRemote = false, SendExceptions = new[] { "partner.example" } });
+        await f.RunAsync("Set-MailUserRight", new { Identity = "alice", AllowPop3 = false, AllowSms = false });
+        await f.RunAsync("Set-MailUserAccess", new { Identity = "alice", Smtp = "*,!192.0.2.1" });
+        await f.RunAsync("Set-MailAutoReply", new { Identity = "bob", EndTime = "2030-01-01T00:00:00Z", InternalMessage = "Weg ✓\nbis dann" });
+        await f.RunAsync("Set-MailUserForward", new { Identity = "bob", ForwardTo = new[] { "x@elsewhere.example" } });
         await f.RunAsync("Add-UserSpam", new { Identity = "bob", Sender = "*@spam.example" });
         await f.RunAsync("Add-GlobalSpam", new { Sender = "spam.example" });
         await f.RunAsync("Add-RefusedDomain", new { Identity = "spam.example" });
@@ -105,5 +116,30 @@ public sealed class MailConfigurationTests
         var before = f.Dump();
         await Assert.ThrowsAsync<ApplianceMail.Admin.OperationException>(() => f.RunAsync("Invoke-MailConfiguration", new { Configuration = text }));
         Assert.Equal(before, f.Dump());
+    }
+
+    [Theory]
+    [InlineData("""{"domains":[{"name":"example.org","settings":{"maxUser":5}}]}""")]
+    [InlineData("""{"domains":[{"name":"example.org","settings":{"maxUsers":-5}}]}""")]
+    [InlineData("""{"domains":[{"name":"example.org","settings":{"unknownUser":"DeliverTo"}}]}""")]
+    [InlineData("""{"domains":[{"name":"example.org","users":[{"address":"alice@example.org","settings":{"send":{"exceptions":[null]}}}]}]}""")]
+    [InlineData("""{"domains":[{"name":"example.org","users":[{"address":"alice@example.org","settings":{"send":null}}]}]}""")]
+    [InlineData("""{"domains":[{"name":"example.org","users":[{"address":"alice@example.org","settings":{"access":{"imap":"1.2.3"}}}]}]}""")]
+    [InlineData("""{"domains":[{"name":"example.org","users":[{"address":"alice@example.org","aliasDescriptions":{"x@example.org":"nobody"}}]}]}""")]
+    [InlineData("""{"domains":[{"name":"example.org","groups":[{"address":"g@example.org","settings":{"senders":["a b"]}}]}]}""")]
+    public async Task Settings_of_a_configuration_are_checked_as_those_of_operations(string configuration)
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RefusedAsync("InvalidParameter", "Invoke-MailConfiguration", new { Configuration = configuration });
+    }
+
+    [Fact]
+    public async Task Differences_of_settings_are_named_one_by_one()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        var before = await ExportAsync(f);
+        await f.RunAsync("Set-MailUserLimit", new { Identity = "alice", RecipientsPerHour = 4 });
+        var difference = Assert.Single(await f.ListAsync<ConfigurationDifference>("Compare-MailConfiguration", new { Configuration = before }));
+        Assert.Equal(("user alice@example.org settings flow recipientsPerHour", "4", null), (difference.Path, difference.Here, difference.There));
     }
 }

@@ -2,6 +2,7 @@ using ApplianceMail.Mail.Smtp;
 using ApplianceMail.Store.Queue;
 using ApplianceMail.Store.Routing;
 using ApplianceMail.Store.Tracing;
+using ApplianceMail.Tests.Harness;
 using ApplianceMail.Transport.Delivery;
 
 namespace ApplianceMail.Tests.Queue;
@@ -187,6 +188,32 @@ public sealed class MailQueueTests
         await queue.SendAsync("all@example.org");
         await queue.UntilAsync(() => queue.Waiting.Count == 0);
         Assert.Equal([1, 2], queue.Tried.Select(e => e.Recipients.Count).Order());
+    }
+
+    [Fact]
+    public async Task A_result_that_finds_the_disk_full_is_written_when_there_is_room_and_nothing_is_sent_twice()
+    {
+        var disk = new FailingDisk();
+        await using var queue = await QueueFixture.StartAsync(disk);
+        queue.Answer = (_, _, _) => { disk.FullWrites = 3; return Task.FromResult((DeliveryOutcome.Failed, "550 nobody")); };
+        await queue.SendAsync("x@example.net");
+        await queue.UntilAsync(() => disk.FullWrites == 0 && queue.Waiting.Count == 0, advance: true);
+        Assert.Single(queue.Tried);
+        Assert.Contains("Action: failed", Assert.Single(await queue.InboxAsync(queue.Mail.AliceMail)));
+    }
+
+    [Fact]
+    public async Task A_clock_that_jumps_ahead_makes_what_waits_due_and_loses_nothing()
+    {
+        await using var queue = await QueueFixture.StartAsync();
+        queue.Answer = (_, _, _) => Task.FromResult((DeliveryOutcome.Deferred, "451 not now"));
+        await queue.SendAsync("x@example.net");
+        await queue.SettleAsync();
+        queue.Answer = (_, _, _) => Task.FromResult((DeliveryOutcome.Delivered, "250 OK"));
+        queue.Time.Jump(TimeSpan.FromDays(30));
+        await queue.UntilAsync(() => queue.Waiting.Count == 0, advance: true);
+        Assert.Equal(2, queue.Tried.Count);
+        Assert.Empty(await queue.InboxAsync(queue.Mail.AliceMail));
     }
 
     static Task HoldAsync(QueueFixture queue, string domain) => queue.Mail.Store.WriteAsync(

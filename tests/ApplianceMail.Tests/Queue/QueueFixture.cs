@@ -33,10 +33,10 @@ public sealed class QueueFixture : IAsyncDisposable
     /// <summary>Envelopes that were tried, in order.</summary>
     public IReadOnlyList<RemoteEnvelope> Tried => [.. _tried];
 
-    public static async Task<QueueFixture> StartAsync()
+    internal static async Task<QueueFixture> StartAsync(ApplianceMail.Store.Blobs.ContentDisk? disk = null)
     {
         var time = new ManualTime();
-        var mail = await StoreFixture.StartAsync(time: time);
+        var mail = await StoreFixture.StartAsync(disk, time);
         var fixture = new QueueFixture(mail, time);
         mail.Deliver = fixture.DeliverAsync;
         mail.Flow.Queue.Start();
