@@ -13,10 +13,12 @@ namespace ApplianceMail.Transport.Delivery;
 sealed class SessionOpener(TimeProvider time, ILoggerFactory loggers) : IDisposable
 {
     readonly Connector _connector = new(time, loggers);
+    readonly SilentServers _silent = new(time);
 
     /// <returns>A session that is ready for MAIL; or why there is none.</returns>
     public async Task<(SmtpClient? Client, DeliveryProblem? Problem)> OpenAsync(MailTarget target, TlsPolicy policy, RemoteDeliveryOptions options, List<Step> steps, CancellationToken cancel)
     {
+        if (_silent.Contains(target.EndPoint)) return (null, DeliveryProblem.Later(4, 1, $"{target} did not answer a moment ago", target.Host));
         var opening = new Opening(target, policy, options, steps);
         var (client, problem) = await TryAsync(opening, cancel);
         if (client is not null || !opening.WithoutTls) return (client, problem);
@@ -51,11 +53,13 @@ sealed class SessionOpener(TimeProvider time, ILoggerFactory loggers) : IDisposa
         }
         catch (Exception e) when (client is null && e is SocketException or ConnectionTimeoutException)
         {
+            if (e is not SocketException { SocketErrorCode: not SocketError.TimedOut }) _silent.Add(target.EndPoint);
             return (null, Unreachable(target, opening.Options, e));
         }
         catch (IOException e)
         {
             if (client is not null) await client.DisposeAsync();
+            if (e is ConnectionTimeoutException) _silent.Add(target.EndPoint);
             return (null, DeliveryProblem.Later(4, 2, $"The session with {target} ended early: {e.Message}", opening.Host));
         }
         catch

@@ -122,10 +122,21 @@ public sealed class ApplianceProcess : IAsyncDisposable
     public Task<ToolResult> RunOperationAsync(IReadOnlyList<string> arguments, string input = "") =>
         RunProgramAsync([.. arguments, "--data", DataDirectory], input);
 
-    /// <summary>Makes a user of the first domain, by way of the ADMIN port.</summary>
-    public async Task<User> NewUserAsync(string name)
+    /// <summary>Runs an operation by way of the ADMIN port.</summary>
+    /// <param name="parameters">As JSON.</param>
+    /// <returns>The outcome as JSON.</returns>
+    public async Task<JsonNode> RunAsync(string operation, string parameters)
     {
-        var user = new User(name + "@example.test", $"Pw-{name}-{Guid.NewGuid():n}");
+        using var client = new AdminClient.AdminClient(AdminAccess.Read(DataDirectory));
+        var response = await client.RunAsync(operation, parameters, false, default);
+        Assert.True(response.IsDone, $"{operation} {parameters}: {response.Json}");
+        return JsonNode.Parse(response.Json)!;
+    }
+
+    /// <summary>Makes a user of the first domain, by way of the ADMIN port.</summary>
+    public async Task<User> NewUserAsync(string name, string domain = "example.test")
+    {
+        var user = new User($"{name}@{domain}", $"Pw-{name}-{Guid.NewGuid():n}");
         KeepSecret(user.Password);
         using var client = new AdminClient.AdminClient(AdminAccess.Read(DataDirectory));
         var response = await client.RunAsync("New-MailUser", new JsonObject { ["Address"] = user.Address, ["Password"] = user.Password }.ToJsonString(), false, default);

@@ -24,6 +24,19 @@ public static class Inbox
         Messages.AssertSame(sent, Messages.WithoutServerFields(stored));
     }
 
+    /// <summary>Waits until as many messages are there: mail from other servers comes when it comes.</summary>
+    public static async Task<IReadOnlyList<byte[]>> WaitAsync(ApplianceProcess server, User user, int count = 1)
+    {
+        var limit = System.Diagnostics.Stopwatch.StartNew();
+        while (true)
+        {
+            var messages = await ReadAsync(server, user);
+            if (messages.Count >= count) return messages;
+            Assert.True(limit.Elapsed < Tool.Limit, $"{user.Address} has {messages.Count} messages, expected {count}.\n{string.Join('\n', server.LogLines.TakeLast(40))}");
+            await Task.Delay(100);
+        }
+    }
+
     public static async Task IsEmptyAsync(ApplianceProcess server, User user) => Assert.Empty(await ReadAsync(server, user));
 
     /// <summary>Puts a message there by SMTP.</summary>

@@ -131,4 +131,15 @@ public sealed class MxTests
         f.Options = f.Options with { OutgoingAddresses = [IPAddress.Parse("192.0.2.1")] };
         Assert.Contains("OutgoingAddress", (await f.ToMxAsync()).Results.Single().Diagnostic, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_server_that_lets_one_message_wait_lets_no_other_wait_for_a_while()
+    {
+        await using var f = new DeliveryFixture();
+        f.Options = f.Options with { ReplyTimeout = TimeSpan.FromMilliseconds(200) };
+        var server = f.Mx().On("CONNECT", ScriptedSmtpServer.Hang);
+        Assert.Equal((DeliveryOutcome.Deferred, "4.4.2"), Result(await f.ToMxAsync()));
+        Assert.Equal((DeliveryOutcome.Deferred, "4.4.1"), Result(await f.ToMxAsync()));
+        Assert.Equal(1, server.Connections);
+    }
 }

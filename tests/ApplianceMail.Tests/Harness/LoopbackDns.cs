@@ -145,7 +145,7 @@ public sealed class LoopbackDns : IAsyncDisposable
                 foreach (var reply in Replies(buffer.AsSpan(0, got.ReceivedBytes), tcp: false)) await _udp.SendToAsync(reply, SocketFlags.None, got.RemoteEndPoint, _stop.Token);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { }
     }
 
     async Task ServeTcpAsync()
@@ -163,7 +163,7 @@ public sealed class LoopbackDns : IAsyncDisposable
                 foreach (var reply in Replies(question, tcp: true)) await stream.WriteAsync((byte[])[(byte)(reply.Length >> 8), (byte)reply.Length, .. reply], _stop.Token);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or IOException) { }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException or IOException) { }
     }
 
     List<byte[]> Replies(ReadOnlySpan<byte> question, bool tcp)

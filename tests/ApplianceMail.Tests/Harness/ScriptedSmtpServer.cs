@@ -108,7 +108,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
         {
             while (true) _sessions.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { }
     }
 
     async Task ServeAsync(TcpClient client)

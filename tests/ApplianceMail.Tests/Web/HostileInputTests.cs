@@ -38,7 +38,8 @@ public sealed class HostileInputTests
     {
         await using var port = await AdminPort.StartAsync();
         var before = CatalogFixture.Dump(port.Mail.Store);
-        foreach (var operation in All.Where(o => !o.IsQuery && o.Parameters.Any(p => p.Type == typeof(string))))
+        // To a list of names in a file two lines are two names.
+        foreach (var operation in All.Where(o => !o.IsQuery && o.Parameters.Any(p => p.Type == typeof(string) && !(p.IsFile && text.Contains('\n')))))
         {
             var body = new JsonObject(operation.Parameters.Where(p => p.IsRequired || p.Type == typeof(string)).Select(p => KeyValuePair.Create(p.Name, p.Type == typeof(string) ? text : Sample(p.Type))));
             var answer = await port.RunAsync(operation.Name, body);
