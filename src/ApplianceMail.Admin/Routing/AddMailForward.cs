@@ -2,7 +2,7 @@ using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.Routing;
 
-[Operation("Add", "MailForward", "Sends mail for some addresses to another address instead. All forwards that match an address count together, and replace its delivery here.")]
+[Operation("Add", "MailForward", "Sends mail for some addresses to another address instead. All forwards that match an address count together, and replace its delivery here; one to the address itself keeps it.")]
 public sealed class AddMailForward : Operation<MailForwardInfo>
 {
     [Parameter("An address, in which * stands for any text and ? for any one character: bob@example.org, *@example.org, bob@*.", Position = 0)]

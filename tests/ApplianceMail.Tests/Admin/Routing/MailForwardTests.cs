@@ -17,9 +17,9 @@ public sealed class MailForwardTests
     }
 
     [Theory]
-    [InlineData("*@example.org", "bob@example.org")]
-    [InlineData("bob", "bob")]
+    [InlineData("sales", "alice")]
     [InlineData("sales", "b@elsewhere.example")]
+    [InlineData("s*@example.org", "ALICE@example.org")]
     public async Task A_forward_that_would_come_back_is_refused(string pattern, string target)
     {
         await using var f = await CatalogFixture.StartAsync();
@@ -27,6 +27,15 @@ public sealed class MailForwardTests
         await f.RunAsync("Add-MailForward", new { Identity = "alice", Target = "sales@example.org" });
         await f.RunAsync("Add-MailForward", new { Identity = "b@*", Target = "team" });
         Assert.Contains(" -> ", (await f.RefusedAsync("ForwardLoop", "Add-MailForward", new { Identity = pattern, Target = target })).Message);
+    }
+
+    [Fact]
+    public async Task A_forward_to_the_address_itself_keeps_a_copy_there()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("Add-MailForward", new { Identity = "bob", Target = "bob@elsewhere.example" });
+        await f.RunAsync("Add-MailForward", new { Identity = "bob", Target = "bob" });
+        await f.RunAsync("Add-MailForward", new { Identity = "*@example.org", Target = "alice" });
     }
 
     [Fact]
