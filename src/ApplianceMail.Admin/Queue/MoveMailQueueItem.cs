@@ -43,9 +43,7 @@ public sealed class MoveMailQueueItem : Operation<ChangedQueueItems>
 
     public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel)
     {
-        var now = context.Time.GetUtcNow();
-        foreach (var held in _entries.GroupBy(e => e.Recipients[0].State == QueueState.Held))
-            await context.Store.Queue.ChangeAsync(QueueSelection.Ids(held), held.Key ? QueueState.Started : null, _hop, now, cancel);
+        await QueueSelection.ChangeAsync(context.Store, _entries, null, QueueState.Started, _hop, context.Time.GetUtcNow(), cancel);
         context.Flow?.Queue.Wake();
     }
 }

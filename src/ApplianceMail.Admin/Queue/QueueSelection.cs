@@ -8,8 +8,11 @@ namespace ApplianceMail.Admin.Queue;
 /// <summary>Which queued messages the parameters of an operation mean.</summary>
 sealed record QueueSelection(string? Identity, string? Sender, string? Recipient, string? Domain, QueueItemState? State)
 {
-    /// <summary>Most recipients that one step changes: a second of the writer.</summary>
-    const int MaxRecipients = 20_000;
+    /// <summary>Most recipients that one operation changes: they are held in memory, a kilobyte each.</summary>
+    const int MaxRecipients = 200_000;
+
+    /// <summary>Messages that one transaction changes: some ten milliseconds of the writer (store.md).</summary>
+    const int BatchMessages = 200;
 
     /// <summary>Most messages that the journal names one by one.</summary>
     const int MaxNamed = 200;
@@ -49,5 +52,15 @@ sealed record QueueSelection(string? Identity, string? Sender, string? Recipient
         return new(messages.Count, entries.Sum(e => e.Recipients.Count));
     }
 
-    public static IReadOnlyList<long> Ids(IEnumerable<QueueEntry> entries) => [.. entries.SelectMany(e => e.Recipients).Select(r => r.Id)];
+    /// <summary>The entries in parts, each for one transaction; a message's entries stay together.</summary>
+    public static IEnumerable<IReadOnlyList<QueueEntry>> Batches(IReadOnlyList<QueueEntry> entries) =>
+        entries.GroupBy(e => e.Queue).Chunk(BatchMessages).Select(messages => messages.SelectMany(m => m).ToList());
+
+    /// <summary>Changes entries, those of suspended routes to another state than others.</summary>
+    public static async Task ChangeAsync(MailStore store, IReadOnlyList<QueueEntry> entries, QueueState? state, QueueState? ofHeld, string? hop, DateTimeOffset? nextAt, CancellationToken cancel)
+    {
+        foreach (var batch in Batches(entries))
+            foreach (var held in batch.GroupBy(e => e.Recipients[0].State == QueueState.Held))
+                await store.Queue.ChangeAsync([.. held.SelectMany(e => e.Recipients).Select(r => r.Id)], held.Key ? ofHeld : state, hop, nextAt, cancel);
+    }
 }

@@ -40,10 +40,13 @@ public sealed class RemoveMailQueueItem : Operation<ChangedQueueItems>
 
     public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel)
     {
-        var notices = new List<MessageCommit>();
-        if (!Silent && context.Flow is { } flow)
-            foreach (var message in _entries.GroupBy(e => e.Queue))
-                notices.AddRange(await flow.Bounce.RemovedAsync(message.First() with { Recipients = [.. message.SelectMany(e => e.Recipients)] }, cancel));
-        await context.Store.Queue.RemoveAsync(_entries, notices, cancel);
+        foreach (var batch in QueueSelection.Batches(_entries))
+        {
+            var notices = new List<MessageCommit>();
+            if (!Silent && context.Flow is { } flow)
+                foreach (var message in batch.GroupBy(e => e.Queue))
+                    notices.AddRange(await flow.Bounce.RemovedAsync(message.First() with { Recipients = [.. message.SelectMany(e => e.Recipients)] }, cancel));
+            await context.Store.Queue.RemoveAsync(batch, notices, cancel);
+        }
     }
 }

@@ -36,9 +36,7 @@ public sealed class ResumeMailQueueItem : Operation<ChangedQueueItems>
 
     public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel)
     {
-        var now = context.Time.GetUtcNow();
-        foreach (var held in _entries.GroupBy(e => e.Recipients[0].State == QueueState.Held))
-            await context.Store.Queue.ChangeAsync(QueueSelection.Ids(held), held.Key ? QueueState.Started : QueueState.Waiting, null, now, cancel);
+        await QueueSelection.ChangeAsync(context.Store, _entries, QueueState.Waiting, QueueState.Started, null, context.Time.GetUtcNow(), cancel);
         context.Flow?.Queue.Wake();
     }
 }

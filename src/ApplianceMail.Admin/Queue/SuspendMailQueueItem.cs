@@ -36,6 +36,6 @@ public sealed class SuspendMailQueueItem : Operation<ChangedQueueItems>
 
     public override async ValueTask EffectAsync(AdminContext context, CancellationToken cancel)
     {
-        await context.Store.Queue.ChangeAsync(QueueSelection.Ids(_entries), QueueState.Suspended, null, null, cancel);
+        await QueueSelection.ChangeAsync(context.Store, _entries, QueueState.Suspended, QueueState.Suspended, null, null, cancel);
     }
 }

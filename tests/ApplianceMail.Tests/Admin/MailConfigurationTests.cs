@@ -69,6 +69,10 @@ public sealed class MailConfigurationTests
         Assert.Empty(done.GeneratedPasswords);
         Assert.Empty(await g.ListAsync<ConfigurationDifference>("Compare-MailConfiguration", new { Configuration = text }));
         Assert.Equal(LoginFailure.None, (await g.StoreFixture.Store.Authenticator.LoginAsync("alice", "secret", AccountServices.None, IPAddress.Loopback, default)).Failure);
+        Assert.Equal(
+            ("route password", "relay password"),
+            g.StoreFixture.Store.Read(t => (t.MailRoutes.PasswordsOf(t.MailRoutes.Find("inside.example")!)["192.0.2.1:1025"], t.RelayHosts.PasswordOf(t.RelayHosts.Find("first.isp.example", 587)!))));
+        Assert.DoesNotContain("route password", text);
         Assert.Equal((0, 0), await g.GetAsync<InvokedConfiguration>("Invoke-MailConfiguration", new { Configuration = text, Passphrase }) is var again ? (again.Added, again.Changed) : default);
     }
 

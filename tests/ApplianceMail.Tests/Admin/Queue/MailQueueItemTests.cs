@@ -162,4 +162,16 @@ public sealed class MailQueueItemTests
         await f.RunAsync("Resume-MailRoute", new { Identity = "held.example" });
         Assert.Contains("held.example", f.StoreFixture.Store.Queue.DueDestinations(DateTimeOffset.UtcNow.AddSeconds(2)));
     }
+
+    [Fact]
+    public async Task A_large_queue_is_changed_as_a_whole()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        for (int i = 0; i < 450; i++) await ImportAsync(f, $"X-Sender: bob@example.org\nX-Receiver: u{i}@d{i % 7}.example\nFrom: bob@example.org\nSubject: {i}\n\nHi\n");
+        Assert.Equal(new ChangedQueueItems(450, 450), await f.GetAsync<ChangedQueueItems>("Suspend-MailQueueItem", new { All = true }));
+        Assert.Equal(450, (await ListAsync(f, new { State = "Suspended", ResultSize = 0 })).Count);
+        await f.RunAsync("Remove-MailQueueItem", new { All = true, Silent = true });
+        Assert.Empty(await ListAsync(f));
+        Assert.Empty(f.StoreFixture.Store.Check());
+    }
 }
