@@ -11,6 +11,8 @@ public sealed class UpdateMailUser : Operation<UpdatedMailUsers>
     /// <summary>Most users of one step: about a second of the writer.</summary>
     const int MaxUsers = 20_000;
 
+    AdminCaller? _caller;
+
     [Parameter("E-mail addresses or numbers of the users; without it those of Domain and Filter.", Position = 0, Names = Names.User)]
     public IReadOnlyList<string>? Identity { get; init; }
 
@@ -28,6 +30,12 @@ public sealed class UpdateMailUser : Operation<UpdatedMailUsers>
 
     [Parameter("The status that the users get; default: each keeps his.")]
     public AccountStatus? Status { get; init; }
+
+    public override ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
+    {
+        _caller = context.Caller;
+        return ValueTask.CompletedTask;
+    }
 
     public override UpdatedMailUsers Apply(WriteTransaction store)
     {
@@ -54,7 +62,7 @@ public sealed class UpdateMailUser : Operation<UpdatedMailUsers>
         // Without any name it would be everybody: that is meant only when it is said.
         if (Domain is null && Filter is null) throw OperationException.Invalid(nameof(Identity), "name the users, or give Domain or Filter; -Filter * means all");
         var domain = Domain is null ? null : DomainIdentity.Require(store, nameof(Domain), Domain).Name;
-        return [.. store.Accounts.List(domain).Where(u => Filter is null || AdminRights.Matches(Filter, u.Address) || AdminRights.Matches(Filter, u.DisplayName))];
+        return [.. store.Accounts.List(domain).Where(u => _caller!.Rights.Covers(u.Domain) && (Filter is null || AdminRights.Matches(Filter, u.Address) || AdminRights.Matches(Filter, u.DisplayName)))];
     }
 
     static (long, AccountSettings) Defaults(DomainRow domain) => (domain.Settings.Defaults.QuotaBytes, domain.Settings.Defaults.User);

@@ -127,4 +127,14 @@ public sealed class UserSettingsTests
         Assert.Equal("""{"deniedServices":"Pop3"}""", change.After!.Value.GetProperty("settings").GetRawText());
         Assert.Equal("{}", change.Before!.Value.GetProperty("settings").GetRawText());
     }
+
+    [Fact]
+    public async Task A_pattern_of_a_domain_administrator_means_his_users()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("New-MailDomain", new { Name = "b.example" });
+        await f.RunAsync("New-MailUser", new { Address = "carl@b.example", PasswordHash = s_hash });
+        var updated = (UpdatedMailUsers)(await f.RunAsync("Update-MailUser", new { Filter = "*", Status = "Suspended" }, caller: CatalogFixture.DomainAdministrator("b.example"))).Result!;
+        Assert.Equal(["carl@b.example"], updated.Users);
+    }
 }
