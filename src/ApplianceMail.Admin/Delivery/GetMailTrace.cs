@@ -37,10 +37,18 @@ public sealed class GetMailTrace : Query<MailTraceInfo>
     {
         if (Last is < 1 or > MaxLast) throw OperationException.Invalid(nameof(Last), $"must be 1 to {MaxLast}");
         var id = MessageId is null || MessageId.StartsWith('<') ? MessageId : $"<{MessageId}>";
-        var traces = context.Store.ReadTraces(new TraceQuery(Recipient, Sender, id, QueueId, Since, Until, Last));
+        var traces = context.Store.ReadTraces(new TraceQuery(Recipient, Sender, id, QueueId, Since, Until, Last) { Domains = Domains(context) });
         var rows = new List<MailTraceInfo>(traces.Count);
         foreach (var trace in traces) rows.Add(MailTraceInfo.Of(trace, await DomainAsync(context, trace, cancel), Explain ? Explanation.Of(trace) : null));
         return rows;
+    }
+
+    /// <summary>The caller's domains with their second names; null: he may see all.</summary>
+    static IReadOnlyList<string>? Domains(AdminContext context)
+    {
+        var rights = context.Caller.Rights;
+        if (!rights.IsLimited) return null;
+        return context.Store.Read(tables => tables.Domains.List().Where(d => rights.Covers(d.Name)).SelectMany(d => tables.DomainAliases.List(d.Id).Select(a => a.Name).Prepend(d.Name)).ToList());
     }
 
     /// <summary>Whose affair it is: the recipient's domain where it is ours, the sender's otherwise.</summary>

@@ -87,7 +87,7 @@ sealed class ServiceSession
 
     ImapSessionOptions Imap(EffectiveSettings settings, TimeSpan? timeout, bool plainText)
     {
-        var options = new ImapSessionOptions { HostName = settings.HostName, Tls = _tls, AllowPlainTextLogin = plainText, MaxMessageBytes = settings.MaxMessageBytes };
+        var options = new ImapSessionOptions { HostName = settings.HostName, Tls = _tls, AllowPlainTextLogin = plainText, MaxMessageBytes = settings.LargestMessageBytes };
         return timeout is { } wait ? options with { IdleTimeout = wait, LoginTimeout = wait < options.LoginTimeout ? wait : options.LoginTimeout } : options;
     }
 
@@ -108,8 +108,8 @@ sealed class ServiceSession
             Tls = _tls,
             AllowPlainTextLogin = plainText,
             OfferAuthentication = kind != SmtpServiceKind.Relay || settings.SmtpAuthentication,
-            MaxMessageBytes = settings.MaxMessageBytes,
-            MaxRecipients = settings.MaxRecipients,
+            MaxMessageBytes = settings.LargestMessageBytes,
+            MaxRecipients = settings.MostRecipients,
         };
         return timeout is { } wait ? options with { CommandTimeout = wait, DataTimeout = wait } : options;
     }

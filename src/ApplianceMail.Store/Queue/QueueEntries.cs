@@ -152,7 +152,7 @@ public sealed class QueueEntries
             },
             cancel);
 
-    /// <summary>Makes what waits for domains due now, held or not; what is suspended one by one stays so.</summary>
+    /// <summary>Makes what waits for domains due now, held or not; what is suspended one by one stays so, and what a worker has right now needs no start.</summary>
     /// <param name="isOurs">Which destinations; each is asked once.</param>
     /// <returns>How many recipients that are.</returns>
     public Task<int> StartAsync(Func<string, bool> isOurs, DateTimeOffset now, CancellationToken cancel) =>
@@ -165,7 +165,7 @@ public sealed class QueueEntries
                         if (isOurs(q.Text(0))) destinations.Add(q.Text(0));
                 int started = 0;
                 foreach (var destination in destinations)
-                    started += t.Connection.Prepare("UPDATE queue_recipients SET state = 3, next_at = min(next_at, ?1) WHERE destination = ?2 AND state <> 1").Bind(1, now.ToUnixTimeSeconds()).Bind(2, destination).Run();
+                    started += t.Connection.Prepare("UPDATE queue_recipients SET state = 3, next_at = min(next_at, ?1) WHERE destination = ?2 AND state <> 1 AND leased_until <= ?1").Bind(1, now.ToUnixTimeSeconds()).Bind(2, destination).Run();
                 return new ValueTask<int>(started);
             },
             cancel);

@@ -12,11 +12,11 @@ public sealed record EffectiveSettings
     [Setting("What SMTP's greeting says behind 220. The primary domain is put before it unless it begins with a host name. Empty: the primary domain and 'Service ready'.")]
     public string Greeting { get; init; } = "";
 
-    [Setting("Largest message.", Unit = "bytes", Least = 1024, Most = int.MaxValue)]
+    [Setting("Largest message.", Unit = "bytes", Least = 1024, Most = int.MaxValue, ZeroMeans = "no limit")]
     public long MaxMessageBytes { get; init; } = 50L * 1024 * 1024;
 
     // RFC 5321 §4.5.3.1.8: at least 100.
-    [Setting("Recipients of one message.", Unit = "recipients", Least = 100, Most = 100_000)]
+    [Setting("Recipients of one message.", Unit = "recipients", Least = 100, Most = 100_000, ZeroMeans = "no limit")]
     public int MaxRecipients { get; init; } = 1000;
 
     [Setting("Who may send a password without TLS.")]
@@ -85,7 +85,7 @@ public sealed record EffectiveSettings
     [Setting("Received fields of a message that is in a loop. 0: no limit.", Unit = "fields", Least = 0, Most = 1000)]
     public int MaxHops { get; init; } = 100;
 
-    [Setting("Who gets notices that cannot be delivered, and mail to postmaster where there is no such user. Empty: postmaster of the primary domain.")]
+    [Setting("Who gets notices that cannot be delivered, and mail to postmaster where there is no such user. Empty: postmaster of the primary domain.", Form = SettingForm.OptionalAddress)]
     public string Postmaster { get; init; } = "";
 
     [Setting("Deliveries to other servers at one time.", Unit = "connections", Least = 1, Most = 2000)]
@@ -94,6 +94,9 @@ public sealed record EffectiveSettings
     // The other server's limits are often 10 to 20.
     [Setting("Deliveries to one domain at one time.", Unit = "connections", Least = 1, Most = 1000)]
     public int MaxDeliveriesPerDomain { get; init; } = 20;
+
+    [Setting("Largest message that other servers may send to us. 0: MaxMessageBytes.", Unit = "bytes", Least = 0, Most = int.MaxValue)]
+    public long MaxIncomingMessageBytes { get; init; }
 
     [Setting("Largest message that our users may send to other servers. 0: MaxMessageBytes.", Unit = "bytes", Least = 0, Most = int.MaxValue)]
     public long MaxOutgoingMessageBytes { get; init; }
@@ -115,4 +118,10 @@ public sealed record EffectiveSettings
 
     [Setting("Most events that the delivery trace keeps: about 500 bytes each.", Unit = "events", Least = 1000, Most = 1_000_000_000)]
     public long TraceMaxEvents { get; init; } = 5_000_000;
+
+    /// <summary><see cref="MaxMessageBytes"/> as a number to compare with: without a limit what a file of ours may have.</summary>
+    public long LargestMessageBytes => MaxMessageBytes == 0 ? int.MaxValue : MaxMessageBytes;
+
+    /// <summary><see cref="MaxRecipients"/> as a number to compare with.</summary>
+    public int MostRecipients => MaxRecipients == 0 ? int.MaxValue : MaxRecipients;
 }

@@ -12,6 +12,9 @@ public sealed class SettingAttribute(string description) : Attribute
     /// <summary>Largest number allowed.</summary>
     public long Most { get; init; } = long.MaxValue;
 
+    /// <summary>What 0 means where it is allowed below <see cref="Least"/>; null: it is not.</summary>
+    public string? ZeroMeans { get; init; }
+
     /// <summary>"bytes", "minutes" …; empty where it has none.</summary>
     public string Unit { get; init; } = "";
 
@@ -39,6 +42,9 @@ public enum SettingForm
 
     /// <summary>At most one IPv4 and one IPv6 address, without ports; or nothing.</summary>
     Addresses,
+
+    /// <summary>An e-mail address, or nothing.</summary>
+    OptionalAddress,
 
     /// <summary>Whole numbers of minutes with commas between.</summary>
     Minutes,

@@ -39,13 +39,14 @@ public sealed class SettingDescription
         {
             if (Type.IsEnum) return "one of " + string.Join(", ", Enum.GetNames(Type));
             if (Type == typeof(bool)) return "true or false";
-            if (Type != typeof(string)) return string.Create(CultureInfo.InvariantCulture, $"a whole number of {Unit} from {_attribute.Least} to {_attribute.Most}{(Unit == "bytes" ? ", also with KB, MB or GB" : "")}");
+            if (Type != typeof(string)) return string.Create(CultureInfo.InvariantCulture, $"a whole number of {Unit} from {_attribute.Least} to {_attribute.Most}{(Unit == "bytes" ? ", also with KB, MB or GB" : "")}{(_attribute.ZeroMeans is { } zero ? $"; 0: {zero}" : "")}");
             return _attribute.Form switch
             {
                 SettingForm.HostName => "a host name such as mail.example.org",
                 SettingForm.OptionalHostName => "a host name such as mail.example.org, or an empty text",
                 SettingForm.EndPoints => $"up to {EndPointList.MaxEntries} IP addresses such as 192.0.2.1, [2001:db8::1]:53, or an empty text",
                 SettingForm.Addresses => "an IPv4 address, an IPv6 address, or both such as 192.0.2.1, 2001:db8::1; or an empty text",
+                SettingForm.OptionalAddress => "an address such as postmaster@example.org, or an empty text",
                 SettingForm.Minutes => "whole numbers of minutes from 1 to 1440 with commas between, such as 5,15,30,60",
                 SettingForm.AccessList => "a list of addresses such as 192.0.2.*;2001:db8::/32, or an empty text",
                 _ => $"a text of at most {MaxTextLength} printable ASCII characters",
@@ -111,7 +112,7 @@ public sealed class SettingDescription
         if (shift > 0) text = text[..^2].TrimEnd();
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) || number > long.MaxValue >> shift || number < 0) return null;
         number <<= shift;
-        if (number < _attribute.Least || number > _attribute.Most) return null;
+        if ((number != 0 || _attribute.ZeroMeans is null) && (number < _attribute.Least || number > _attribute.Most)) return null;
         return Type == typeof(int) ? (object)(int)number : number;
     }
 
@@ -120,6 +121,7 @@ public sealed class SettingDescription
         if (text.Length == 0 && _attribute.Form is not (SettingForm.HostName or SettingForm.Minutes)) return text;
         if (_attribute.Form is SettingForm.EndPoints or SettingForm.Addresses) return ParseEndPoints(text, ref mistake);
         if (_attribute.Form is SettingForm.HostName or SettingForm.OptionalHostName) return DomainName.TryParse(text, out var domain) ? domain!.Name : null;
+        if (_attribute.Form == SettingForm.OptionalAddress) return text.Length == 0 ? text : MailAddress.TryParse(text, out var address) ? address!.ToString() : null;
         if (_attribute.Form == SettingForm.Minutes) return IsMinutes(text) ? text : null;
         if (_attribute.Form == SettingForm.AccessList) return AccessList.TryParse(text, out _, out mistake) ? text : null;
         return text.Length <= MaxTextLength && text.All(c => c is >= ' ' and <= '~') ? text : null;

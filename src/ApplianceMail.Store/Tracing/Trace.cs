@@ -13,4 +13,8 @@ public sealed record Trace(DateTimeOffset At, TraceEvent Event, string QueueId, 
 /// <summary>Which traces to read; null: any.</summary>
 /// <param name="Recipient">An address, or a part of one with * and ?.</param>
 /// <param name="Last">Most rows; the newest are read.</param>
-public sealed record TraceQuery(string? Recipient, string? Sender, string? MessageId, string? QueueId, DateTimeOffset? From, DateTimeOffset? Until, int Last);
+public sealed record TraceQuery(string? Recipient, string? Sender, string? MessageId, string? QueueId, DateTimeOffset? From, DateTimeOffset? Until, int Last)
+{
+    /// <summary>Only what went to or came from these domains; null: all.</summary>
+    public IReadOnlyList<string>? Domains { get; init; }
+}

@@ -27,6 +27,12 @@ static class TraceTable
         Add(query.Sender?.ToLowerInvariant(), "lower(sender) = ?", "lower(sender) GLOB ?");
         Add(query.MessageId, "message_id = ?");
         Add(query.QueueId, "queue_id = ?");
+        if (query.Domains is { } domains)
+        {
+            // No domain: nothing is to be seen.
+            conditions.Add(domains.Count == 0 ? "0" : $"({string.Join(" OR ", domains.Select(_ => "recipient GLOB ? OR lower(sender) GLOB ?"))})");
+            texts.AddRange(domains.SelectMany(d => new[] { "*@" + d, "*@" + d }));
+        }
         using var q = sql.Prepare($"SELECT at, event, queue_id, sender, recipient, message_id, client, size, result, steps FROM traces WHERE {string.Join(" AND ", conditions)} ORDER BY id DESC LIMIT ?")
             .Bind(1, query.From?.ToUnixTimeMilliseconds() ?? 0).Bind(2, query.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue);
         for (int i = 0; i < texts.Count; i++) q.Bind(3 + i, texts[i]);

@@ -40,6 +40,7 @@ sealed class Purge(MailStore store, PackFiles packs, Func<TimeSpan> retention, T
         long now = time.GetUtcNow().ToUnixTimeSeconds();
         await RepeatAsync(work => work.Traces((now - store.Settings.TraceRetentionDays * 86_400L) * 1000, store.Settings.TraceMaxEvents));
         await RepeatAsync(work => work.Remembered("auto_replies", now - MemorySeconds));
+        await RepeatAsync(work => work.Sending(now - MemorySeconds));
         await RepeatAsync(work => work.Remembered("taken", now - MemorySeconds));
         if (rows > 0) Log.Purged(log, rows, files);
 

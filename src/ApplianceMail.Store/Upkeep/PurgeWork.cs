@@ -87,6 +87,10 @@ sealed class PurgeWork(WriteTransaction transaction)
     /// <summary>What was remembered of automatic replies and doors' marks.</summary>
     public int Remembered(string table, long before) => Sql.Prepare($"DELETE FROM {table} WHERE at < ?").Bind(1, before).Run();
 
+    /// <summary>Counts of days that are long over.</summary>
+    /// <param name="before">Seconds since 1970.</param>
+    public int Sending(long before) => Sql.Prepare("DELETE FROM sending WHERE day < ?").Bind(1, before / 86_400).Run();
+
     int Messages(long mailboxId)
     {
         var rows = new List<(uint Uid, long Content, ulong Flags, long Size)>();

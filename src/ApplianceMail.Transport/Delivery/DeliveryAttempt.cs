@@ -154,7 +154,7 @@ sealed class DeliveryAttempt(RemoteDelivery delivery, RemoteEnvelope envelope, N
         using var content = envelope.OpenSource();
         var replies = await client.SendAsync(TransactionBuilder.Build(envelope, recipients, client.Extensions, target.Relay?.MailFrom, content), cancel);
         if (!isFresh && IsStale(replies)) return (false, false);
-        var reading = new ReplyReading(_outcomes, recipients, target.Host, client.Extensions.Dsn);
+        var reading = new ReplyReading(_outcomes, recipients, target.Host, client.Extensions.Dsn, client.IsWithoutTls);
         reading.Apply(replies);
         // The reply that decides is the result's own; here are those that another server may outdo.
         if (_outcomes.Open.Count > 0 && reading.Summary is { } summary) _steps.Add(new Step("reply", summary));

@@ -14,9 +14,9 @@ sealed record DeliveryProblem(DeliveryOutcome Outcome, EnhancedStatusCode Status
     /// <summary>What a server's refusal means: 5xx never, everything else later.</summary>
     public static DeliveryProblem Of(PeerReply reply, string host)
     {
-        var outcome = reply.IsPermanent ? DeliveryOutcome.Failed : DeliveryOutcome.Deferred;
-        // RFC 3463 §3.1: x.0.0 where nothing more is known.
-        var status = reply.Enhanced ?? new EnhancedStatusCode(reply.IsPermanent ? 5 : 4, 0, 0);
+        var (outcome, @class) = reply.IsPermanent ? (DeliveryOutcome.Failed, 5) : (DeliveryOutcome.Deferred, 4);
+        // RFC 3463 §3.1: x.0.0 where nothing more is known; nor is it of a 250 where none has its place.
+        var status = reply.Enhanced is { } enhanced && enhanced.Class == @class ? enhanced : new EnhancedStatusCode(@class, 0, 0);
         return new DeliveryProblem(outcome, status, reply.ToString(), host, IsReply: true);
     }
 

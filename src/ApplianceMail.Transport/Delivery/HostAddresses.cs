@@ -12,12 +12,13 @@ sealed record HostAddresses(string Host, string CanonicalHost, IReadOnlyList<IPA
     /// <param name="host">A name, an address, or an address literal with its brackets.</param>
     public static async Task<HostAddresses> FindAsync(IDnsResolver dns, string host, CancellationToken cancel)
     {
-        if (Literal(host) is { } literal) return new(host, host, [literal], false, null);
+        if (Literal(host) is { } literal)
+            return IsUsable(Plain(literal)) ? new(host, host, [Plain(literal)], false, null) : new(host, host, [], false, DeliveryProblem.Never(4, 4, $"{host} is no address of a server"));
         var four = dns.QueryAsync(host, DnsType.A, cancel);
         var six = await dns.QueryAsync(host, DnsType.Aaaa, cancel);
         var answer = await four;
         // IPv4 first: names, reputation and block lists of senders are kept better there.
-        List<IPAddress> addresses = [.. answer.Addresses, .. six.Addresses];
+        List<IPAddress> addresses = [.. answer.Addresses.Concat(six.Addresses).Select(Plain).Where(IsUsable).Distinct()];
         if (addresses.Count > 0)
             return new(host, answer.IsFound ? answer.CanonicalName : six.CanonicalName, addresses, (!answer.IsFound || answer.IsAuthentic) && (!six.IsFound || six.IsAuthentic), null);
         var failed = answer.Status == DnsStatus.Failed ? answer : six;
@@ -26,6 +27,14 @@ sealed record HostAddresses(string Host, string CanonicalHost, IReadOnlyList<IPA
             : DeliveryProblem.Never(4, 4, $"The server {host} has no address in the DNS");
         return new(host, host, [], false, problem);
     }
+
+    /// <summary>::ffff:a.b.c.d is a.b.c.d: nobody gets around a rule by writing it so.</summary>
+    static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    /// <summary>0.0.0.0 and :: lead to this machine by another door; groups and broadcasts lead nowhere.</summary>
+    static bool IsUsable(IPAddress address) => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork
+        ? address.GetAddressBytes()[0] is not (0 or >= 224)
+        : !address.Equals(IPAddress.IPv6Any) && !address.IsIPv6Multicast;
 
     static IPAddress? Literal(string host)
     {

@@ -19,7 +19,9 @@ sealed class MxLookup(IDnsResolver dns)
         if (domain.StartsWith('[')) return await ResolveAsync([new(domain, 0)], isAuthentic: false, options, cancel);
         var answer = await dns.QueryAsync(domain, DnsType.Mx, cancel);
         if (answer.Status == DnsStatus.Failed) return None(DeliveryProblem.Later(4, 3, $"The DNS did not answer for the mail servers of {domain}: {answer.Diagnostic}"));
-        if (answer.Status == DnsStatus.NoName) return None(DeliveryProblem.Never(1, 2, $"The domain {domain} does not exist"));
+        // The hosts file may know what the DNS does not.
+        if (answer.Status == DnsStatus.NoName && (await HostAddresses.FindAsync(dns, domain, cancel)).Problem is { } problem)
+            return None(problem.IsPermanent ? DeliveryProblem.Never(1, 2, $"The domain {domain} does not exist") : problem);
         // RFC 5321 §5.1: without MX the domain is its own server, with preference 0.
         if (!answer.IsFound) return await ResolveAsync([new(domain, 0)], answer.IsAuthentic, options, cancel);
         // RFC 7505 §3: an MX of the root alone says that the domain takes no mail.

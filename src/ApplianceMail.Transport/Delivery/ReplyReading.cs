@@ -3,13 +3,17 @@ using ApplianceMail.Mail.Smtp;
 namespace ApplianceMail.Transport.Delivery;
 
 /// <summary>What a server's replies to one transaction mean for its recipients.</summary>
-sealed class ReplyReading(Outcomes outcomes, IReadOnlyList<RemoteRecipient> recipients, string host, bool passesDsn)
+/// <param name="isWithoutTls">TLS had failed: a server that insists on it may be right again later.</param>
+sealed class ReplyReading(Outcomes outcomes, IReadOnlyList<RemoteRecipient> recipients, string host, bool passesDsn, bool isWithoutTls)
 {
     /// <summary>RFC 5321 §4.5.3.1.10: too many recipients; the rest comes in another transaction.</summary>
     const int TooManyRecipients = 452;
 
     /// <summary>What some servers say instead.</summary>
     const int OldTooManyRecipients = 552;
+
+    /// <summary>RFC 3207 §4: "Must issue a STARTTLS command first".</summary>
+    const int TlsFirst = 530;
 
     /// <summary>Some recipients were refused only because others came before them.</summary>
     public bool HasTooMany { get; private set; }
@@ -21,7 +25,8 @@ sealed class ReplyReading(Outcomes outcomes, IReadOnlyList<RemoteRecipient> reci
     {
         if (replies.Mail is { IsPositive: false } refused)
         {
-            NoteAll(recipients, DeliveryProblem.Of(refused, host));
+            var problem = DeliveryProblem.Of(refused, host);
+            NoteAll(recipients, isWithoutTls && refused.Code == TlsFirst ? problem with { Outcome = DeliveryOutcome.Deferred, Status = new(4, 7, 5) } : problem);
             return;
         }
         var accepted = new List<RemoteRecipient>();

@@ -45,7 +45,7 @@ sealed class SessionOpener(TimeProvider time, ILoggerFactory loggers) : IDisposa
             var local = opening.Options.OutgoingAddress(target.EndPoint.AddressFamily);
             var connection = await _connector.ConnectAsync(target.EndPoint, local, opening.Options.ConnectTimeout, cancel);
             opening.Steps.Add(new Step("connect", local is null ? target.ToString() : $"{target} from {local}"));
-            client = new SmtpClient(connection, new SmtpTimeouts(opening.Options.ReplyTimeout));
+            client = new SmtpClient(connection, new SmtpTimeouts(opening.Options.ReplyTimeout)) { IsWithoutTls = opening.WithoutTls };
             var problem = await PrepareAsync(client, opening, cancel);
             if (problem is null) return (client, null);
             await client.DisposeAsync();

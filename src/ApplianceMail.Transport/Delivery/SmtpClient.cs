@@ -27,6 +27,9 @@ sealed partial class SmtpClient(Connection connection, SmtpTimeouts timeouts) : 
     /// <summary>False once the server has said that it closes, or something was lost: no further command may be sent.</summary>
     public bool IsUsable { get; private set; } = true;
 
+    /// <summary>TLS was tried and failed, and this session goes without.</summary>
+    public bool IsWithoutTls { get; init; }
+
     public Task<PeerReply> ReadGreetingAsync(CancellationToken cancel) => ReadReplyAsync(timeouts.Command, cancel);
 
     /// <summary>EHLO; HELO where the server does not know it (RFC 5321 §3.2).</summary>

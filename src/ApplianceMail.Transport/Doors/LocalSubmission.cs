@@ -30,12 +30,12 @@ public sealed class LocalSubmission(MailStore store, MessageEntrance entrance, O
     /// <exception cref="IOException">It can't be read, or the store's disk failed.</exception>
     public async Task<SmtpReply> SubmitAsync(Stream message, string? mark, CancellationToken cancel)
     {
-        if (message.Length > store.Settings.MaxMessageBytes) throw new LocalMessageException($"The message has {message.Length} bytes; the server takes {store.Settings.MaxMessageBytes}.");
+        if (message.Length > store.Settings.LargestMessageBytes) throw new LocalMessageException($"The message has {message.Length} bytes; the server takes {store.Settings.LargestMessageBytes}.");
         if (!store.HasSpace) return SmtpReplies.NoSpace;
         var beginning = await ReadBeginningAsync(message, cancel);
         var domain = (await store.Directory.PrimaryDomainAsync(cancel))?.Name;
         var header = LocalHeader.Read(beginning.Span, domain);
-        if (header.Envelope.Recipients.Count > store.Settings.MaxRecipients) throw new LocalMessageException($"The message has {header.Envelope.Recipients.Count} recipients; the server takes {store.Settings.MaxRecipients}.");
+        if (header.Envelope.Recipients.Count > store.Settings.MostRecipients) throw new LocalMessageException($"The message has {header.Envelope.Recipients.Count} recipients; the server takes {store.Settings.MostRecipients}.");
         if (header.Length == beginning.Length && message.Position < message.Length) throw new LocalMessageException($"The header has more than {MaxHeaderOctets} bytes.");
         var content = store.BeginContent();
         try

@@ -26,7 +26,8 @@ public sealed class DeliverySimulation(MailStore store, TimeProvider time)
         var question = new RouteQuestion(message.To, message.From, message.Sender, IPAddress.Loopback, size) { Trust = trust };
         var decision = await _router.RouteAsync(question, cancel, now);
         if (decision.Refusal is not null) return new(decision.Refusal, decision.Steps, null);
-        long largest = decision.MaxMessageBytes is > 0 and var own ? Math.Min(own, store.Settings.MaxMessageBytes) : store.Settings.MaxMessageBytes;
+        long server = Math.Min(store.Settings.LargestMessageBytes, Own(message, trust) is > 0 and var limit ? limit : long.MaxValue);
+        long largest = decision.MaxMessageBytes is > 0 and var own ? Math.Min(own, server) : server;
         if (size > largest) return new(SmtpReplies.MessageTooBig, [.. decision.Steps, new Step("size-limit", $"{largest}")], null);
         if (store.Settings.MaxHops is > 0 and var hops && parsed.ReceivedCount > hops) return new(SmtpReplies.TooManyHops, [.. decision.Steps, new Step("hops", $"{parsed.ReceivedCount}")], null);
         var trace = new TraceInformation(message.HelloName ?? "client", "[" + message.Client + "]", store.Settings.HostName, "ESMTP", now);
@@ -35,6 +36,10 @@ public sealed class DeliverySimulation(MailStore store, TimeProvider time)
         var plan = DeliveryPlanner.Plan(incoming, PlanLimits.Of(store.Settings));
         return new(SmtpReplies.Accepted("simulated"), plan.Recipients[0].Steps, plan);
     }
+
+    /// <summary>The limit of who brings it: the user's own, or that for other servers; 0: none.</summary>
+    long Own(SimulatedMessage message, Store.Routing.HostTrust trust) =>
+        message.Sender is { } sender ? sender.Settings.Flow.MaxBytesPerMessage : trust.WithoutAuthentication ? 0 : store.Settings.MaxIncomingMessageBytes;
 
     static ParsedMessage Parse(string? content)
     {

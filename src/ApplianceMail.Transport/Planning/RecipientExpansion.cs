@@ -45,14 +45,14 @@ sealed class RecipientExpansion(MailStore store, RouteQuestion question, DateTim
             Note(new Step("seen-before", address));
             return;
         }
-        // DMail's forward lines: all that match fire, and replace the local delivery.
+        // DMail's forward lines: all that match fire, and replace the local delivery; one that leads to the address itself keeps it.
         var forwards = store.Read(tables => tables.Forwards.Matching(address));
-        foreach (var forward in forwards)
+        foreach (var forward in forwards.Where(f => !IsSame(f.Target, address)))
         {
             Note(new Step("forward", $"{forward.Pattern} {forward.Target}"));
             await FollowAsync(forward.Target, cancel);
         }
-        if (forwards.Count > 0) return;
+        if (forwards.Count > 0 && !forwards.Any(f => IsSame(f.Target, address))) return;
         var entry = await FindAsync(localPart, domain, cancel);
         if (entry is null) await AddUnknownAsync(address, domain, cancel);
         else if (entry.Group is { } group) await new GroupExpansion(store, question, this).AddAsync(group, entry.Members, cancel);
@@ -100,6 +100,8 @@ sealed class RecipientExpansion(MailStore store, RouteQuestion question, DateTim
         Refusal ??= reply;
         return reply;
     }
+
+    static bool IsSame(string target, string address) => target.Equals(address, StringComparison.OrdinalIgnoreCase);
 
     async ValueTask<DirectoryEntry?> FindAsync(string localPart, DomainRow domain, CancellationToken cancel)
     {

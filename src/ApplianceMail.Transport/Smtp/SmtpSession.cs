@@ -53,6 +53,16 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
 
     public bool IsTransactionLimitReached => Options.MaxTransactions > 0 && _transactions >= Options.MaxTransactions;
 
+    /// <summary>Largest message in octets from this client: the service's limit, the user's own, or that for other servers.</summary>
+    public long MaxMessageBytes
+    {
+        get
+        {
+            long own = Account is { } account ? account.Settings.Flow.MaxBytesPerMessage : Trust.WithoutAuthentication ? 0 : server.Store.Settings.MaxIncomingMessageBytes;
+            return own > 0 ? Math.Min(own, Options.MaxMessageBytes) : Options.MaxMessageBytes;
+        }
+    }
+
     internal bool IsInStep { get; set; } = true;
 
     public async Task RunAsync(CancellationToken cancel)

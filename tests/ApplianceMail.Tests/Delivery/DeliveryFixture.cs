@@ -20,6 +20,8 @@ sealed class DeliveryFixture : IAsyncDisposable
 
     public RemoteDeliveryOptions Options { get; set; } = new() { HelloName = "mail.example.org", ReplyTimeout = TimeSpan.FromSeconds(20), IdleTime = TimeSpan.Zero };
 
+    public string HostsFile { get; init; } = "none";
+
     public IMtaStsStore? Policies { get; set; }
 
     /// <summary>MTA-STS policies by domain.</summary>
@@ -30,7 +32,7 @@ sealed class DeliveryFixture : IAsyncDisposable
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     public RemoteDelivery Delivery => _delivery ??= new RemoteDelivery(
-        new DnsClient(() => new() { Servers = [Dns.EndPoint], HostsFile = "none", Timeout = TimeSpan.FromMilliseconds(200) }, TimeProvider.System, NullLoggerFactory.Instance),
+        new DnsClient(() => new() { Servers = [Dns.EndPoint], HostsFile = HostsFile, Timeout = TimeSpan.FromMilliseconds(200) }, TimeProvider.System, NullLoggerFactory.Instance),
         () => Options, Time, NullLoggerFactory.Instance, Policies, Fetch);
 
     /// <summary>A server on the first or another address, on the common port.</summary>

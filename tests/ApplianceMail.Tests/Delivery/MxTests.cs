@@ -46,6 +46,17 @@ public sealed class MxTests
     }
 
     [Fact]
+    public async Task A_domain_that_only_the_hosts_file_knows_is_its_own_server()
+    {
+        using var directory = new TemporaryDirectory();
+        var hosts = Path.Combine(directory.Path, "hosts");
+        File.WriteAllText(hosts, "127.0.0.1 example.net\n");
+        await using var f = new DeliveryFixture { HostsFile = hosts };
+        f.Server();
+        Assert.Equal(DeliveryOutcome.Delivered, (await f.ToMxAsync()).Results.Single().Outcome);
+    }
+
+    [Fact]
     public async Task A_domain_that_is_an_alias_has_the_servers_of_its_other_name()
     {
         await using var f = new DeliveryFixture();
@@ -141,5 +152,21 @@ public sealed class MxTests
         Assert.Equal((DeliveryOutcome.Deferred, "4.4.2"), Result(await f.ToMxAsync()));
         Assert.Equal((DeliveryOutcome.Deferred, "4.4.1"), Result(await f.ToMxAsync()));
         Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task Addresses_that_lead_to_this_machine_by_another_door_are_none()
+    {
+        await using var f = new DeliveryFixture();
+        var server = f.Server();
+        f.Dns.Mx("zero.test", 10, "a.zero.test").A("a.zero.test", "0.0.0.0").Mx("group.test", 10, "a.group.test").A("a.group.test", "224.0.0.1").Aaaa("a.group.test", "ff02::1", "::")
+            .Mx("mapped.test", 10, "a.mapped.test").Aaaa("a.mapped.test", "::ffff:127.0.0.7");
+        f.Options = f.Options with { IsOwn = e => e.Address.Equals(IPAddress.Parse("127.0.0.7")) };
+        async Task<(DeliveryOutcome, string)> To(string domain) => Result(await f.DeliverAsync(DeliveryFixture.Envelope([$"bob@{domain}"]), new MxHop(domain, [])));
+        Assert.Equal((DeliveryOutcome.Failed, "5.4.4"), await To("zero.test"));
+        Assert.Equal((DeliveryOutcome.Failed, "5.4.4"), await To("group.test"));
+        Assert.Equal((DeliveryOutcome.Failed, "5.4.6"), await To("mapped.test"));
+        Assert.Equal((DeliveryOutcome.Failed, "5.4.4"), await To("[0.0.0.0]"));
+        Assert.Equal(0, server.Connections);
     }
 }

@@ -47,6 +47,14 @@ public sealed class TlsTests
     }
 
     [Fact]
+    public async Task A_server_that_wants_tls_after_it_failed_there_is_tried_again_later()
+    {
+        await using var f = new DeliveryFixture();
+        TlsMx(f).On("STARTTLS", ScriptedSmtpServer.BrokenTls).On("MAIL", "530 5.7.0 Must issue a STARTTLS command first");
+        Assert.Equal((DeliveryOutcome.Deferred, "4.7.5"), (Only(await f.ToMxAsync()).Outcome, Only(await f.ToMxAsync()).Status.ToString()));
+    }
+
+    [Fact]
     public async Task An_mta_sts_policy_in_force_wants_a_valid_certificate_of_the_servers_name()
     {
         await using var f = new DeliveryFixture();

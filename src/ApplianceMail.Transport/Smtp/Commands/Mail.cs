@@ -27,12 +27,8 @@ static class Mail
         if (!text.StartsWith(from, StringComparison.OrdinalIgnoreCase)) throw new SmtpRejectedException(SmtpReplies.BadMailSyntax);
         text = text[from.Length..];
         if (!ReversePath.TryTake(ref text, out var path)) throw new SmtpRejectedException(SmtpReplies.BadSender);
-        var transaction = new Transaction(path!, Limit(session));
+        var transaction = new Transaction(path!, session.MaxMessageBytes);
         session.Server.ReadMailParameters(session, transaction, text);
         return transaction;
     }
-
-    /// <summary>The user's own limit where he has one, the server's otherwise.</summary>
-    static long Limit(SmtpSession session) =>
-        session.Account?.Settings.Flow.MaxBytesPerMessage is > 0 and var own ? Math.Min(own, session.Options.MaxMessageBytes) : session.Options.MaxMessageBytes;
 }

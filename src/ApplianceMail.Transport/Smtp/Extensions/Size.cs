@@ -6,7 +6,7 @@ namespace ApplianceMail.Transport.Smtp.Extensions;
 /// <summary>Message size declaration (RFC 1870). What is declared is only a hint: octets are counted when they come.</summary>
 public sealed class Size : SmtpExtension
 {
-    public override string? EhloLine(SmtpSession session) => string.Create(CultureInfo.InvariantCulture, $"SIZE {session.Options.MaxMessageBytes}");
+    public override string? EhloLine(SmtpSession session) => string.Create(CultureInfo.InvariantCulture, $"SIZE {session.MaxMessageBytes}");
 
     public override bool TryMailParameter(SmtpSession session, Transaction transaction, string keyword, string? value)
     {
@@ -16,7 +16,7 @@ public sealed class Size : SmtpExtension
             throw new SmtpRejectedException(SmtpReplies.BadParameter("SIZE must be a number"));
         if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long size)) size = long.MaxValue;
         // RFC 1870 §6.1: refuse at MAIL when the declared size exceeds the fixed maximum.
-        if (size > session.Options.MaxMessageBytes) throw new SmtpRejectedException(SmtpReplies.MessageTooBig);
+        if (size > session.MaxMessageBytes) throw new SmtpRejectedException(SmtpReplies.MessageTooBig);
         transaction.DeclaredSize = size;
         return true;
     }

@@ -103,6 +103,12 @@ public sealed class MailServerSettingTests
     [InlineData("Greeting", "a\r\n220 b", "printable ASCII")]
     [InlineData("Greeting", "Grüße", "printable ASCII")]
     [InlineData("ConsoleAddresses", "10.0.0.300", "'10.0.0.300'")]
+    [InlineData("DnsServers", "dns.example.org", "'dns.example.org'")]
+    [InlineData("DnsServers", "192.0.2.1:99999", "'192.0.2.1:99999'")]
+    [InlineData("OutgoingAddress", "192.0.2.1:25", "a port has no place here")]
+    [InlineData("OutgoingAddress", "192.0.2.1, 192.0.2.2", "two addresses of one family")]
+    [InlineData("HelloName", "no name", "or an empty text")]
+    [InlineData("RemoteTimeoutSeconds", "5", "from 10 to 3600")]
     public async Task A_wrong_value_is_refused_with_the_setting_and_what_is_allowed(string name, string value, string expected)
     {
         await using var f = await Admin.CatalogFixture.StartAsync();
@@ -119,6 +125,11 @@ public sealed class MailServerSettingTests
     [InlineData("ConsoleAccess", "LISTED", "Listed")]
     [InlineData("HostName", "Mail.Example.ORG", "mail.example.org")]
     [InlineData("ConsoleAddresses", "*,!161.29.5.*", "*,!161.29.5.*")]
+    [InlineData("DnsServers", "192.0.2.1, [2001:db8::1]:5353", "192.0.2.1, [2001:db8::1]:5353")]
+    [InlineData("DnsServers", "", "")]
+    [InlineData("OutgoingAddress", "192.0.2.1 2001:db8::1", "192.0.2.1 2001:db8::1")]
+    [InlineData("HelloName", "Out.Example.ORG", "out.example.org")]
+    [InlineData("HelloName", " ", "")]
     public async Task Values_are_taken_as_people_write_them(string name, string value, string expected)
     {
         await using var f = await Admin.CatalogFixture.StartAsync();
