@@ -76,14 +76,15 @@ sealed class Appliance : IAsyncDisposable
         var certificate = Certificates.Load(_settings, time);
         var logins = new AdminLogins(Store, time, loggers);
         var dnsSettings = new DnsSettings(Store);
-        var dns = new DnsClient(() => dnsSettings.Options, time, loggers);
+        DnsClient NewDns() => new(() => dnsSettings.Options, time, loggers);
+        var dns = NewDns();
         OperationCatalog? catalog = null;
         var console = new LegacyConsole(() => catalog!, logins, new ConsoleDoor(Store).IsOpen, () => new ConsoleOptions { IdleTimeout = TimeSpan.FromMinutes(Store.Settings.AdminSessionMinutes) });
         var own = new OwnEndPoints(() => Services.Where(s => s is { Endpoint.Service: ServiceName.Smtp, Bound: not null }).Select(s => s.Bound!), time);
         var deliverySettings = new DeliverySettings(Store, _settings.Options.RemotePort, own);
         _remote = new RemoteDelivery(dns, () => deliverySettings.Options, time, loggers, new MtaStsFile(Path.Combine(_settings.DataDirectory, "mta-sts.json"), loggers));
         _flow = new MailFlow(Store, _remote.DeliverAsync, time, loggers);
-        _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, dns, _flow, [.. SmtpExtensions.All, console], time, loggers);
+        _services = new ServiceSet(_settings, Certificates.ServerOptions(certificate), Store, dns, NewDns, _flow, [.. SmtpExtensions.All, console], time, loggers);
         catalog = new OperationCatalog(Store, _services, time, loggers) { Flow = _flow };
         _flow.Queue.Start();
         StartPickup(time, loggers);

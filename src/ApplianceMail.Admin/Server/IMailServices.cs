@@ -18,8 +18,8 @@ public interface IMailServices
     /// <summary>The program's version.</summary>
     string Version { get; }
 
-    /// <summary>The DNS as the running server asks it.</summary>
-    IDnsResolver Dns { get; }
+    /// <summary>The DNS as the running server asks it, with nothing remembered: what was corrected a moment ago is seen.</summary>
+    IDnsResolver NewDns();
 
     /// <summary>All services, ADMIN included.</summary>
     IReadOnlyList<MailServiceInfo> List();

@@ -14,7 +14,7 @@ public sealed class TestMailDns : Query<MailDnsTestInfo>
     {
         // As for connections: without running services there is nothing to list, and to name one is an error.
         if (context.Services is null && Identity is null) return [];
-        var dns = RunningServices.Require(context).Dns;
+        var dns = RunningServices.Require(context).NewDns();
         var settings = context.Store.Settings;
         var (domains, host) = context.Store.Read(tables =>
         {

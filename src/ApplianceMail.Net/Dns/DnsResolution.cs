@@ -10,14 +10,14 @@ sealed class DnsResolution(DnsServerSet servers, DnsClientOptions options)
 
     const int NoNameCode = 3;
 
-    /// <summary>Answers are not remembered longer, whatever the zone says: who corrects a mistake in it wants it to end some day.</summary>
-    static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+    /// <summary>Answers are not remembered longer, whatever the zone says: the server that is asked remembers them itself, and who corrects a mistake wants it to end.</summary>
+    static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
 
     /// <summary>Answers are remembered at least so long: one message asks for the same several times.</summary>
     static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(5);
 
-    /// <summary>RFC 2308 §5: one to three hours is a sensible limit for what is not there.</summary>
-    static readonly TimeSpan s_longestAbsence = TimeSpan.FromHours(1);
+    /// <summary>RFC 2308 §5 allows one to three hours. Shorter, for the same reason.</summary>
+    static readonly TimeSpan s_longestAbsence = TimeSpan.FromMinutes(5);
 
     /// <summary>RFC 9520 §3.2: a failure is remembered at least 1 second, so that a thousand messages do not ask a thousand times.</summary>
     static readonly TimeSpan s_failure = TimeSpan.FromSeconds(1);

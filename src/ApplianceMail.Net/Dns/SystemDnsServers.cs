@@ -37,13 +37,23 @@ sealed class SystemDnsServers(TimeProvider time)
         return servers.Count > 0 ? servers : [new(IPAddress.Loopback, Port)];
     }
 
-    static List<IPEndPoint> OfInterfaces() =>
-    [
-        .. NetworkInterface.GetAllNetworkInterfaces().Where(n => n.OperationalStatus == OperationalStatus.Up)
+    static List<IPEndPoint> OfInterfaces()
+    {
+        try
+        {
+            return [.. InterfaceServers()];
+        }
+        catch (NetworkInformationException)
+        {
+            return [];
+        }
+    }
+
+    static IEnumerable<IPEndPoint> InterfaceServers() =>
+        NetworkInterface.GetAllNetworkInterfaces().Where(n => n.OperationalStatus == OperationalStatus.Up)
             .SelectMany(n => n.GetIPProperties().DnsAddresses)
             // Windows invents fec0:0:0:ffff::1 to 3 for interfaces without servers.
-            .Where(a => !a.IsIPv6SiteLocal).Distinct().Select(a => new IPEndPoint(a, Port)),
-    ];
+            .Where(a => !a.IsIPv6SiteLocal).Distinct().Select(a => new IPEndPoint(a, Port));
 
     internal static List<IPEndPoint> OfFile(string path)
     {

@@ -22,16 +22,17 @@ sealed class ServiceSet : IMailServices
 
     readonly Settings _settings;
     readonly MailStore _store;
+    readonly Func<IDnsResolver> _newDns;
     readonly TimeProvider _time;
     readonly ILogger _log;
     readonly IReadOnlyList<MailService> _services;
     readonly SemaphoreSlim _one = new(1);
     bool _ended;
 
-    public ServiceSet(Settings settings, SslServerAuthenticationOptions tls, MailStore store, IDnsResolver dns, MailFlow flow, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
+    public ServiceSet(Settings settings, SslServerAuthenticationOptions tls, MailStore store, IDnsResolver dns, Func<IDnsResolver> newDns, MailFlow flow, IReadOnlyList<SmtpExtension> extensions, TimeProvider time, ILoggerFactory loggers)
     {
         (_settings, _store, _time, _log) = (settings, store, time, loggers.CreateLogger<ServiceSet>());
-        Dns = dns;
+        _newDns = newDns;
         StartedAt = ServicesStartedAt = time.GetUtcNow();
         Admin = new AdminService(PlanOf(ServiceName.Admin), time, _log);
         var listeners = new ServiceListeners(tls, time, loggers);
@@ -45,7 +46,7 @@ sealed class ServiceSet : IMailServices
 
     public DateTimeOffset ServicesStartedAt { get; private set; }
 
-    public IDnsResolver Dns { get; }
+    public IDnsResolver NewDns() => _newDns();
 
     public string DataDirectory => _settings.DataDirectory;
 

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ApplianceMail.Transport.Delivery;
@@ -37,8 +38,15 @@ sealed class CertificateCheck(TlsPolicy policy, X509Certificate2Collection? root
             return Refusal is null;
         }
         List<X509Certificate2> presented = [.. chain?.ChainPolicy.ExtraStore ?? [], .. chain?.ChainElements.Select(e => e.Certificate) ?? []];
-        if (certificate is not null && Dane.Fits(policy, certificate, presented)) Finding = "certificate fits a TLSA record";
-        else Refusal = "the certificate fits none of the TLSA records";
+        try
+        {
+            if (certificate is not null && Dane.Fits(policy, certificate, presented)) Finding = "certificate fits a TLSA record";
+            else Refusal = "the certificate fits none of the TLSA records";
+        }
+        catch (CryptographicException e)
+        {
+            Refusal = "the certificate could not be read: " + e.Message;
+        }
         return Refusal is null;
     }
 

@@ -77,7 +77,7 @@ sealed class DeliveryAttempt(RemoteDelivery delivery, RemoteEnvelope envelope, N
             for (int attempt = 0; attempt < Math.Max(1, host.Attempts); attempt++)
             {
                 int before = _sessions;
-                var targets = await delivery.Mx.FindAsync(host, cancel);
+                var targets = await delivery.Mx.FindAsync(host, options, cancel);
                 if (targets.Problem is { } problem) _outcomes.NoteHost(problem);
                 foreach (var target in targets.List)
                 {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using ApplianceMail.Mail.Authentication;
 
 namespace ApplianceMail.Transport.Delivery;
@@ -27,10 +28,12 @@ sealed class MtaStsFetch : IDisposable
     /// <exception cref="OperationCanceledException">It took too long.</exception>
     public async Task<string> FetchAsync(string domain, CancellationToken cancel)
     {
-        using var response = await _http.GetAsync(new Uri($"https://mta-sts.{domain}/.well-known/mta-sts.txt"), cancel);
+        if (!Uri.TryCreate($"https://mta-sts.{domain}/.well-known/mta-sts.txt", UriKind.Absolute, out var address)) throw new HttpRequestException($"mta-sts.{domain} is no name of a web server.");
+        using var response = await _http.GetAsync(address, cancel);
         if (response.StatusCode != HttpStatusCode.OK) throw new HttpRequestException($"The policy's server answered {(int)response.StatusCode}.");
         if (response.Content.Headers.ContentType?.MediaType is { } type && type != "text/plain") throw new HttpRequestException($"The policy is {type}, not text/plain.");
-        return await response.Content.ReadAsStringAsync(cancel);
+        // Not as text: a character set that nobody knows would be an error of another kind. RFC 8461 §3.2: the file is ASCII.
+        return Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancel));
     }
 
     public void Dispose() => _http.Dispose();

@@ -33,12 +33,12 @@ sealed class MxLookup(IDnsResolver dns)
     }
 
     /// <summary>The addresses of a server that an administrator has named.</summary>
-    public async Task<MailTargets> FindAsync(RelayHost relay, CancellationToken cancel)
+    public async Task<MailTargets> FindAsync(RelayHost relay, RemoteDeliveryOptions options, CancellationToken cancel)
     {
         var found = await HostAddresses.FindAsync(dns, relay.Host, cancel);
         // The administrator may correct the name, or the DNS: nothing is lost meanwhile.
         if (found.Problem is { } problem) return None(DeliveryProblem.Later(4, 4, problem.Diagnostic));
-        List<MailTarget> targets = [.. found.Addresses.Take(MaxTargets).Select(a => new MailTarget(found.Host, found.CanonicalHost, new IPEndPoint(a, relay.Port), 0, false, relay))];
+        List<MailTarget> targets = [.. options.InOrder(found.Addresses).Take(MaxTargets).Select(a => new MailTarget(found.Host, found.CanonicalHost, new IPEndPoint(a, relay.Port), 0, false, relay))];
         return new(targets, null, string.Join(", ", targets));
     }
 
@@ -53,7 +53,7 @@ sealed class MxLookup(IDnsResolver dns)
         {
             // RFC 5321 §5.1: a server must not pass mail to one that is no nearer than itself.
             if (hosts[i].Preference >= limit) continue;
-            targets.AddRange(found[i].Addresses.Select(a => new MailTarget(found[i].Host, found[i].CanonicalHost, new IPEndPoint(a, options.Port), hosts[i].Preference, isAuthentic && found[i].IsAuthentic, null)));
+            targets.AddRange(options.InOrder(found[i].Addresses).Select(a => new MailTarget(found[i].Host, found[i].CanonicalHost, new IPEndPoint(a, options.Port), hosts[i].Preference, isAuthentic && found[i].IsAuthentic, null)));
         }
         var detail = string.Join(", ", hosts.Take(MaxHosts).Select(h => $"{h.Host} ({h.Preference})"));
         if (targets.Count > 0) return new(targets.Count > MaxTargets ? targets[..MaxTargets] : targets, null, detail);

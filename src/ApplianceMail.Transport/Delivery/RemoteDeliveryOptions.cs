@@ -39,6 +39,10 @@ public sealed record RemoteDeliveryOptions
 
     public IPAddress? OutgoingAddress(AddressFamily family) => OutgoingAddresses.FirstOrDefault(a => a.AddressFamily == family);
 
+    /// <summary>Addresses in the order in which they are tried: where only one family has an outgoing address, that one comes first.</summary>
+    public IEnumerable<IPAddress> InOrder(IEnumerable<IPAddress> addresses) =>
+        OutgoingAddresses is [var only] ? addresses.OrderBy(a => a.AddressFamily != only.AddressFamily) : addresses;
+
     public bool IsOwnName(string host) =>
         host.Equals(HelloName, StringComparison.OrdinalIgnoreCase) || OwnNames.Any(n => host.Equals(n, StringComparison.OrdinalIgnoreCase));
 }

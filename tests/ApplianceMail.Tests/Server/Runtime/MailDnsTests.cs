@@ -18,6 +18,9 @@ public sealed class MailDnsTests
         Assert.Equal([("MX", MailDnsResult.Failed), ("Address", MailDnsResult.Failed), ("SPF", MailDnsResult.Failed), ("DMARC", MailDnsResult.Warning)], tests.Select(t => (t.Test, t.Result)));
         Assert.Contains("@ IN MX 10 mail.example.test.", tests[0].Advice, StringComparison.Ordinal);
         Assert.All(tests, t => Assert.NotEmpty(t.Advice));
+        // What was corrected is seen at once, whatever was remembered.
+        dns.Mx("example.test", 10, "mail.example.test");
+        Assert.Equal(("MX", MailDnsResult.Passed), (await TestAsync(a))[0]);
         await a.RefusedAsync("DomainNotFound", "Test-MailDns", new { Identity = "nowhere.example" });
     }
 
