@@ -28,7 +28,7 @@ public sealed class NewMailUserCommand : ChangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Most bytes that the user's mailboxes may hold; 0: no limit; default the domain's.")]
     public long? QuotaBytes { get; set; }
 
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Normal (the default), Disabled or Pending (no mail, no login), Suspended (mail, no login).")]
+    [Parameter(HelpMessage = "Normal (the default), Disabled or Pending (no mail, no login), Suspended (mail, no login).")]
     [ValidateSet("Normal", "Disabled", "Pending", "Suspended")]
     public string? Status { get; set; }
 

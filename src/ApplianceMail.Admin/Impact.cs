@@ -32,6 +32,19 @@ public sealed record Impact(int Domains, int Users, int Aliases, int Groups, int
         foreach (var domain in changes.Where(c => c is { Entity: "domain", After: null }).Select(c => c.Key))
             foreach (var administrator in store.Administrators.List().Where(a => a.Domains.Contains(domain)))
                 yield return $"{administrator.Name} keeps the right to {domain}, should it be created again: Set-MailAdministrator takes it.";
+        foreach (var sentence in LeftAlone(store, [.. changes.Where(c => c is { Entity: "user" or "alias" or "group", After: null }).Select(c => c.Key)])) yield return sentence;
         foreach (var change in changes.Where(c => !store.CanUndo(c))) yield return $"The change of {change.Entity} {change.Key} cannot be undone.";
+    }
+
+    /// <summary>Settings that lead to addresses that go.</summary>
+    static IEnumerable<string> LeftAlone(WriteTransaction store, HashSet<string> gone)
+    {
+        // Some are enough to make one look.
+        const int most = 20;
+        foreach (var domain in gone.Select(a => a[a.LastIndexOf('@')..]).Distinct())
+            foreach (var user in store.Accounts.Mentioning(domain).Where(u => u.Settings.Forward.IsEnabled && u.Settings.Forward.Addresses.Any(gone.Contains)).Take(most))
+                yield return $"The forward of {user.Address} leads to nobody then: Set-MailUserForward changes it.";
+        foreach (var domain in store.Domains.List().Where(d => gone.Contains(d.Settings.UnknownUserAddress)))
+            yield return $"Mail to unknown users of {domain.Name} would go to {domain.Settings.UnknownUserAddress}, who is gone then: Set-MailDomain changes it.";
     }
 }

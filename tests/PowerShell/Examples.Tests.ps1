@@ -58,6 +58,16 @@ Test 'A leaver is out, the aliases go to somebody else, and later the mailbox go
     Assert-Error 'MailUserNotFound' { Get-MailUser ann }
 }
 
+Test 'Mail of a leaver is forwarded and answered where that is wanted' {
+    New-MailUser ben@example.test | Out-Null
+    $leaver = & "$examples/leaver.ps1" -Identity ben -ForwardTo boss@example.test -Message 'Ben has left.' -Server $server -Confirm:$false
+    Assert-Equal 'Suspended|True|True' @($leaver.Status, $leaver.Forwards, $leaver.AutoReplies)
+    Connect-MailServer @server
+    Assert-Equal 'boss@example.test' (Get-MailUserForward ben).ForwardTo
+    & "$examples/leaver.ps1" -Identity ben -Remove -Server $server -Confirm:$false
+    Connect-MailServer @server
+}
+
 Test 'Unused mailboxes are reported' {
     Assert-Equal 0 @(& "$examples/unused-mailboxes.ps1" -Days 30 -Server $server).Count
     Assert-Equal 0 @(& "$examples/unused-mailboxes.ps1" -Days 30 -Domain example.test -Server $server | Disable-MailUser).Count

@@ -14,7 +14,8 @@ sealed record UserField(string Name, Func<AccountRow, string> Write, Func<Accoun
         new("QuotaWarningPercent", u => Text(u.Settings.QuotaWarningPercent), (s, t) => s with { QuotaWarningPercent = (int)Math.Min(Number("QuotaWarningPercent", t), int.MaxValue) }),
         new("MaxMessageBytes", u => Text(u.Settings.MaxMessageBytes), (s, t) => s with { MaxMessageBytes = Number("MaxMessageBytes", t) }),
         new("ExpiresAt", u => Text(u.Settings.ExpiresAt), (s, t) => s with { ExpiresAt = Time(t) }),
-        new("ForwardTo", u => string.Join(';', u.Settings.Forward.Addresses), ReadForward),
+        // Addresses of a forward that is off would switch it on where they are read.
+        new("ForwardTo", u => u.Settings.Forward.IsEnabled ? string.Join(';', u.Settings.Forward.Addresses) : "", ReadForward),
         new("KeepCopy", u => u.Settings.Forward.KeepCopy ? "true" : "false", (s, t) => s with { Forward = s.Forward with { KeepCopy = Switch("KeepCopy", t) } }),
         Profile("Company", p => p.Company, (p, t) => p with { Company = t }),
         Profile("Department", p => p.Department, (p, t) => p with { Department = t }),

@@ -55,4 +55,12 @@ public sealed class ExportMailUserTests
         var carol = (await f.ListAsync<MailUserInfo>("Get-MailUser", new { Identity = "carol" })).Single();
         Assert.Equal((77, 9, 80), (carol.QuotaBytes, carol.QuotaMessages, carol.QuotaWarningPercent));
     }
+
+    [Fact]
+    public async Task A_forward_that_is_off_is_not_exported_as_one()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("Set-MailUserForward", new { Identity = "alice", ForwardTo = new[] { "bob" }, Enabled = false });
+        Assert.Contains("alice@example.org|\r\n", (await f.ListAsync<ExportedText>("Export-MailUser", new { Fields = new[] { "Address", "ForwardTo" }, Delimiter = "|" })).Single().Text);
+    }
 }

@@ -22,4 +22,15 @@ public sealed class SettingsRenameTests
         await f.RunAsync("Undo-MailChange", new { Identity = user.ChangeId });
         Assert.Equal(before, f.Dump());
     }
+
+    [Fact]
+    public async Task The_preview_of_a_removal_names_what_leads_to_the_user()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("Set-MailUserForward", new { Identity = "alice", ForwardTo = new[] { "bob" } });
+        await f.RunAsync("Set-MailDomain", new { Identity = "example.org", UnknownUserPolicy = "DeliverTo", UnknownUserAddress = "bob" });
+        var notes = (await f.RunAsync("Remove-MailUser", new { Identity = "bob" }, preview: true)).Impact!.Notes;
+        Assert.Contains(notes, n => n.StartsWith("The forward of alice@example.org", StringComparison.Ordinal));
+        Assert.Contains(notes, n => n.StartsWith("Mail to unknown users of example.org", StringComparison.Ordinal));
+    }
 }
