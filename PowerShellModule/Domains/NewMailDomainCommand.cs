@@ -49,4 +49,10 @@ public sealed class NewMailDomainCommand : ChangeCommand
 
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "How new passwords are kept: PBKDF2-SHA512, the only one. Hashes of md5, sha, ssha and crypt are taken by PasswordHash, and made anew at the next login.")]
     public string? PasswordScheme { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Least characters of a new password, 0 to 64; 0 (the default): none.")]
+    public int? MinPasswordLength { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "How many of small letters, capitals, digits and other characters a new password must have, 0 (the default) to 4.")]
+    public int? MinPasswordClasses { get; set; }
 }

@@ -54,4 +54,10 @@ public sealed class SetMailDomainCommand : ChangeCommand
 
     [Parameter(HelpMessage = "How new passwords are kept: PBKDF2-SHA512, the only one. Hashes of md5, sha, ssha and crypt are taken by PasswordHash, and made anew at the next login.")]
     public string? PasswordScheme { get; set; }
+
+    [Parameter(HelpMessage = "Least characters of a new password, 0 to 64; 0 (the default): none.")]
+    public int? MinPasswordLength { get; set; }
+
+    [Parameter(HelpMessage = "How many of small letters, capitals, digits and other characters a new password must have, 0 (the default) to 4.")]
+    public int? MinPasswordClasses { get; set; }
 }

@@ -40,7 +40,7 @@ static class Program
 
     static Task<int> RunAsync(string[] arguments)
     {
-        if (SendmailCommand.IsOwnName()) return SendmailCommand.RunAsync(arguments);
+        if (SendmailCommand.OwnArguments(arguments) is { } sendmail) return SendmailCommand.RunAsync(sendmail);
         var command = arguments.FirstOrDefault() ?? "";
         if (command == SendmailCommand.Name) return SendmailCommand.RunAsync([.. arguments.Skip(1)]);
         if (command is "help" or "--help" or "-h" or "-?") return Task.FromResult(HelpCommand.Run([.. arguments.Skip(1)]));

@@ -62,6 +62,7 @@ static class ProblemCodes
         ("OpenRelayDomainNotFound", 404, "The domain is not in the list."),
         ("OperationNotFound", 404, "There is no such operation."),
         ("OtpRequired", 401, "The password is right; the code of the second factor is missing or wrong, or was used."),
+        ("PasswordTooWeak", 400, "The domain asks for more of a password."),
         ("PathNotFound", 404, "There is nothing at this path."),
         ("PortInUse", 409, "Another process, or another service, has the port."),
         ("PortNotAllowed", 409, "The process may not listen on the port."),

@@ -12,7 +12,7 @@ namespace ApplianceMail.Admin.Domains;
 /// <param name="PasswordScheme">How new passwords are kept.</param>
 public sealed record DomainInfo(
     long Id, string Name, string Description, bool IsPrimary, long MaxMessageBytes, int MaxUsers, long MaxStorageBytes, long MinQuotaBytes, bool AddToEveryone, UnknownUserPolicy UnknownUserPolicy,
-    string UnknownUserAddress, string SubaddressSeparator, bool RequireFullLogin, string AdministratorAddress, string PasswordScheme, DateTimeOffset CreatedAt) : IOfDomain
+    string UnknownUserAddress, string SubaddressSeparator, bool RequireFullLogin, string AdministratorAddress, string PasswordScheme, int MinPasswordLength, int MinPasswordClasses, DateTimeOffset CreatedAt) : IOfDomain
 {
     string? IOfDomain.Domain => Name;
 
@@ -21,6 +21,6 @@ public sealed record DomainInfo(
         var s = row.Settings;
         return new(
             row.Id, row.Name, s.Description, row.IsPrimary, row.MaxMessageBytes, s.MaxUsers, s.MaxStorageBytes, s.MinQuotaBytes, s.AddToEveryone, s.UnknownUser, s.UnknownUserAddress, s.SubaddressSeparator,
-            s.RequireFullLogin, s.AdministratorAddress, PasswordHash.NewScheme, row.CreatedAt);
+            s.RequireFullLogin, s.AdministratorAddress, PasswordHash.NewScheme, s.MinPasswordLength, s.MinPasswordClasses, row.CreatedAt);
     }
 }

@@ -41,6 +41,12 @@ public abstract class DomainParameters : Operation<DomainInfo>
     [Parameter("How new passwords are kept: PBKDF2-SHA512, the only one. Hashes of md5, sha, ssha and crypt are taken by PasswordHash, and made anew at the next login.")]
     public string? PasswordScheme { get; init; }
 
+    [Parameter("Least characters of a new password, 0 to 64; 0 (the default): none.")]
+    public int? MinPasswordLength { get; init; }
+
+    [Parameter("How many of small letters, capitals, digits and other characters a new password must have, 0 (the default) to 4.")]
+    public int? MinPasswordClasses { get; init; }
+
     /// <summary>The domain with what the parameters name.</summary>
     /// <exception cref="OperationException">A value is wrong.</exception>
     private protected DomainSettings With(DirectoryTables tables, DomainSettings before)
@@ -54,6 +60,8 @@ public abstract class DomainParameters : Operation<DomainInfo>
             MaxStorageBytes = MaxStorageBytes ?? before.MaxStorageBytes,
             MinQuotaBytes = MinQuotaBytes ?? before.MinQuotaBytes,
             AddToEveryone = AddToEveryone ?? before.AddToEveryone,
+            MinPasswordLength = MinPasswordLength ?? before.MinPasswordLength,
+            MinPasswordClasses = MinPasswordClasses ?? before.MinPasswordClasses,
             UnknownUser = UnknownUserPolicy ?? before.UnknownUser,
             UnknownUserAddress = Address(tables, nameof(UnknownUserAddress), UnknownUserAddress) ?? before.UnknownUserAddress,
             SubaddressSeparator = SubaddressSeparator ?? before.SubaddressSeparator,

@@ -16,6 +16,8 @@ static class DomainSettingsCheck
         SettingChecks.NotNegative("MaxUsers", settings.MaxUsers);
         SettingChecks.NotNegative("MaxStorageBytes", settings.MaxStorageBytes);
         SettingChecks.NotNegative("MinQuotaBytes", settings.MinQuotaBytes);
+        SettingChecks.Between("MinPasswordLength", settings.MinPasswordLength, 0, Users.PasswordPolicy.MostLength);
+        SettingChecks.Between("MinPasswordClasses", settings.MinPasswordClasses, 0, Users.PasswordPolicy.Classes);
         if (settings.UnknownUserAddress.Length > 0) SettingChecks.Addresses("UnknownUserAddress", [settings.UnknownUserAddress]);
         if (settings is { UnknownUser: UnknownUserPolicy.DeliverTo, UnknownUserAddress: "" }) throw OperationException.Invalid("UnknownUserAddress", "DeliverTo needs the address that gets the mail");
         if (settings.SubaddressSeparator is { Length: > 0 } text && (text.Length != 1 || !Separators.Contains(text[0])))

@@ -36,7 +36,8 @@ sealed class ForwardLoop(DirectoryTables tables)
         var forwards = tables.Forwards.Matching(address);
         // Under a second name of the domain the address is that of the first.
         if (forwards.Count == 0 && domain is not null) forwards = tables.Forwards.Matching($"{address[..at]}@{domain.Name}");
-        if (forwards.Count > 0) return forwards.Select(f => f.Target.ToLowerInvariant());
+        // One that leads to the address itself keeps its delivery here.
+        if (forwards.Count > 0) return forwards.Select(f => f.Target.ToLowerInvariant()).Where(target => target != address);
         if (domain is null) return [];
         if (tables.AddressOwner(domain.Id, address[..at]) is { } owner) return owner is UserAliasRow user ? [user.User] : [];
         return tables.FallbackAddresses.Match(domain) is { } fallback ? [fallback.Target.ToLowerInvariant()] : [];

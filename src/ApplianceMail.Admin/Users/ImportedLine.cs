@@ -60,7 +60,8 @@ sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, 
         if (ready is not null && field("Password") is not null) throw OperationException.Invalid("PasswordHash", "give either a password or a hash");
         var given = field("Password") ?? (ready is null ? password : null);
         if (given is not null) PasswordParameter.Check(given);
-        return new(localPart, domain.Name, name, Quota(field("QuotaBytes")), ReadStatus(field("Status")), given, given is null && ready is null && !isThere ? PasswordParameter.MakeRandom() : null, ready, isThere, ReadSettings(field, domain.Settings.Defaults.User));
+        if (given is not null && !isThere) PasswordPolicy.Require(domain, localPart, given);
+        return new(localPart, domain.Name, name, Quota(field("QuotaBytes")), ReadStatus(field("Status")), given, given is null && ready is null && !isThere ? PasswordPolicy.MakeRandom(domain, localPart) : null, ready, isThere, ReadSettings(field, domain.Settings.Defaults.User));
     }
 
     /// <summary>What the line's further fields change; they are tried on the domain's defaults, so that mistakes are told by line.</summary>

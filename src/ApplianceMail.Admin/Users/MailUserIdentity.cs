@@ -30,6 +30,12 @@ static class MailUserIdentity
         Find(tables, parameter, identity)
         ?? throw new OperationException(RefusalKind.NotFound, "MailUserNotFound", $"There is no user {Full(tables, parameter, identity)}. Get-MailUser lists them all.");
 
+    public static (AccountRow User, DomainRow Domain) RequireWithDomain(DirectoryTables tables, string parameter, string identity)
+    {
+        var user = Require(tables, parameter, identity);
+        return (user, tables.Domains.FindById(user.DomainId)!);
+    }
+
     /// <summary>The user who is named, or those of the domain that is named, or all.</summary>
     public static IReadOnlyList<AccountRow> List(DirectoryTables tables, string? identity, string? domain)
     {

@@ -35,8 +35,9 @@ public sealed class NewMailUser : Operation<NewMailUserResult>
         UserChecks.DisplayName(DisplayName);
         UserChecks.Quota(QuotaBytes ?? 0);
         // Refused before the hash is computed: it costs 100 ms.
-        context.Store.Read(tables => MailUserIdentity.RequireFree(tables, nameof(Address), Address));
-        if (Password is null && PasswordHash is null) _random = PasswordParameter.MakeRandom();
+        var (domain, localPart) = context.Store.Read(tables => MailUserIdentity.RequireFree(tables, nameof(Address), Address));
+        if (Password is not null) PasswordPolicy.Require(domain, localPart, Password);
+        if (Password is null && PasswordHash is null) _random = PasswordPolicy.MakeRandom(domain, localPart);
         _hash = await PasswordParameter.HashAsync(Password ?? _random, PasswordHash, cancel);
     }
 

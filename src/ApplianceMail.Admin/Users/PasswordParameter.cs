@@ -49,6 +49,8 @@ public static class PasswordParameter
 
     static bool IsClear(string hash) => hash.StartsWith("{PLAIN}", StringComparison.OrdinalIgnoreCase) || hash.StartsWith("{CLEAR", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A password of 93 random bits.</summary>
-    public static string MakeRandom() => RandomNumberGenerator.GetString(Alphabet, RandomLength);
+    /// <summary>A password of 93 random bits, or more.</summary>
+    /// <param name="minLength">Least characters; 16 at least.</param>
+    /// <param name="withOthers">With characters that are neither letters nor digits.</param>
+    public static string MakeRandom(int minLength = 0, bool withOthers = false) => RandomNumberGenerator.GetString(withOthers ? Alphabet + "-_.!+" : Alphabet, Math.Max(RandomLength, minLength));
 }

@@ -27,7 +27,9 @@ public sealed class SetMailUser : QuotaParameters<MailUserInfo>
     public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
     {
         if (DisplayName is not null) UserChecks.DisplayName(DisplayName);
-        With(context.Store.Read(tables => MailUserIdentity.Require(tables, nameof(Identity), Identity)).Settings);
+        var (user, domain) = context.Store.Read(tables => MailUserIdentity.RequireWithDomain(tables, nameof(Identity), Identity));
+        With(user.Settings);
+        if (Password is not null) PasswordPolicy.Require(domain, user.LocalPart, Password);
         _hash = await PasswordParameter.HashAsync(Password, PasswordHash, cancel);
     }
 

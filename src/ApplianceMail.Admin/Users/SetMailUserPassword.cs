@@ -19,8 +19,9 @@ public sealed class SetMailUserPassword : Operation<NewMailUserResult>
 
     public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
     {
-        context.Store.Read(tables => MailUserIdentity.Require(tables, nameof(Identity), Identity));
-        if (Password is null && PasswordHash is null) _random = PasswordParameter.MakeRandom();
+        var (user, domain) = context.Store.Read(tables => MailUserIdentity.RequireWithDomain(tables, nameof(Identity), Identity));
+        if (Password is not null) PasswordPolicy.Require(domain, user.LocalPart, Password);
+        if (Password is null && PasswordHash is null) _random = PasswordPolicy.MakeRandom(domain, user.LocalPart);
         _hash = await PasswordParameter.HashAsync(Password ?? _random, PasswordHash, cancel);
     }
 

@@ -67,7 +67,7 @@ sealed class OperationArguments
         // Every user of the machine can list processes with their arguments.
         if (parameter.IsSecret) throw new UsageException($"-{parameter.Name} must not stand on the command line, where others read it. Leave it out to be asked, or use --password-stdin.");
         bool isSwitch = ParameterValue.IsSwitch(parameter.Type);
-        if (isSwitch && value is null && (i + 1 == arguments.Count || arguments[i + 1] is not ("true" or "false"))) value = "true";
+        if (isSwitch && value is null && (i + 1 == arguments.Count || !bool.TryParse(arguments[i + 1].TrimStart('$'), out _))) value = "true";
         Set(parameter, value ?? Next("-" + parameter.Name, arguments, ref i));
     }
 

@@ -89,11 +89,12 @@ static class OutcomeText
         _ => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(options),
     };
 
-    /// <summary>An object in a table of several rows is only hinted at: --json and a single row show all of it.</summary>
+    /// <summary>An object, or a list of them, in a table of several rows is only hinted at: --json and a single row show all of it.</summary>
     static string Cell(JsonNode? value, int rows)
     {
         string text = Text(value, s_compact);
-        return value is JsonObject && rows > 1 && text.Length > MaxObjectWidth ? text[..(MaxObjectWidth - 1)] + "…" : text;
+        bool isObject = value is JsonObject || (value is JsonArray { Count: > 0 } list && list[0] is JsonObject);
+        return isObject && rows > 1 && text.Length > MaxObjectWidth ? text[..(MaxObjectWidth - 1)] + "…" : text;
     }
 
     static string Title(string name) => char.ToUpperInvariant(name[0]) + name[1..];

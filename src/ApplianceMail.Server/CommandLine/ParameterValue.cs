@@ -10,7 +10,7 @@ static class ParameterValue
 {
     public static bool IsSwitch(Type type) => type == typeof(bool) || type == typeof(bool?);
 
-    /// <summary>Texts and words of an enumeration as they are, numbers with units, true and false, and everything else as JSON; a list of texts also as a,b,c.</summary>
+    /// <summary>Texts and words of an enumeration as they are, numbers with units, true and false, and everything else as JSON; a list of texts also as a,b,c; an empty text is an empty list.</summary>
     /// <exception cref="UsageException">It is not of the parameter's type.</exception>
     public static JsonNode? Parse(ParameterDescription parameter, string text)
     {
@@ -18,7 +18,7 @@ static class ParameterValue
         if (type == typeof(bool)) return bool.TryParse(text.TrimStart('$'), out bool yes) ? yes : throw new UsageException($"-{parameter.Name} must be true or false.");
         if (type == typeof(long) || type == typeof(int)) return Number(parameter.Name, text);
         if (IsText(type)) return text;
-        if (!text.StartsWith('[') && type.IsAssignableTo(typeof(IEnumerable<string>))) return new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries).Select(t => (JsonNode?)t)]);
+        if (!text.StartsWith('[') && type.IsAssignableTo(typeof(IEnumerable<string>))) return new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t => (JsonNode?)t)]);
         try
         {
             return JsonNode.Parse(text);

@@ -10,11 +10,17 @@ static class SendmailCommand
 {
     public const string Name = "sendmail";
 
-    /// <summary>True when the program was called by that name: a link /usr/sbin/sendmail, or a copy sendmail.exe.</summary>
-    public static bool IsOwnName()
+    /// <summary>The arguments with which the program was called by one of sendmail's names: a link /usr/sbin/sendmail or mailq, or a copy sendmail.exe. Null: it was not.</summary>
+    public static IReadOnlyList<string>? OwnArguments(IReadOnlyList<string> arguments)
     {
         var called = OperatingSystem.IsLinux() && File.Exists("/proc/self/cmdline") ? File.ReadAllText("/proc/self/cmdline").Split('\0')[0] : Environment.ProcessPath ?? "";
-        return Path.GetFileNameWithoutExtension(called).Equals(Name, StringComparison.OrdinalIgnoreCase);
+        return Path.GetFileNameWithoutExtension(called).ToLowerInvariant() switch
+        {
+            Name => arguments,
+            "mailq" => ["-bp", .. arguments],
+            "newaliases" => ["-bi", .. arguments],
+            _ => null,
+        };
     }
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
@@ -27,7 +33,7 @@ static class SendmailCommand
                 case SendmailMode.Nothing:
                     return 0;
                 case SendmailMode.ListQueue:
-                    return await OperationCommand.RunAsync("Get-MailQueueItem", []);
+                    return await OperationCommand.RunAsync("Get-MailQueueItem", parsed.ConfigurationFile is { } file ? ["--config", file] : []) == 0 ? 0 : SendmailException.Unavailable;
                 case SendmailMode.Smtp:
                     await SendmailSmtp.RelayAsync(SmtpPort(Load(parsed)), Console.OpenStandardInput(), Console.OpenStandardOutput());
                     return 0;

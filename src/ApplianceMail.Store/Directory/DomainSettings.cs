@@ -19,6 +19,12 @@ public sealed record DomainSettings
     /// <summary>New users become members of the domain's group everyone, where there is one.</summary>
     public bool AddToEveryone { get; init; }
 
+    /// <summary>Least characters of a new password; 0: none but that it is not empty.</summary>
+    public int MinPasswordLength { get; init; }
+
+    /// <summary>How many of small letters, capitals, digits and other characters a new password must have, 0 to 4.</summary>
+    public int MinPasswordClasses { get; init; }
+
     public UnknownUserPolicy UnknownUser { get; init; }
 
     /// <summary>Where mail of unknown users goes for <see cref="UnknownUserPolicy.DeliverTo"/>; for <see cref="UnknownUserPolicy.SendOn"/> the address that gets it instead, or empty.</summary>

@@ -12,6 +12,8 @@ sealed class PickupFiles
     /// <summary>Most characters of a file's name that are kept: what we put before it must fit, too.</summary>
     const int MaxName = 120;
 
+    const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     readonly TimeProvider _time;
     readonly string _claimed;
     readonly string _bad;
@@ -23,6 +25,8 @@ sealed class PickupFiles
         _claimed = Path.Combine(Directory, "claimed");
         _bad = Path.Combine(Directory, "bad");
         foreach (var path in (string[])[Directory, _claimed, _bad]) Make(path);
+        // Where everybody may write, somebody may have been here first.
+        foreach (var path in (string[])[_claimed, _bad]) RequireOwn(path);
     }
 
     public string Directory { get; }
@@ -99,6 +103,14 @@ sealed class PickupFiles
     {
         if (System.IO.Directory.Exists(path)) return;
         if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(path);
-        else System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        else System.IO.Directory.CreateDirectory(path, Private);
+    }
+
+    /// <exception cref="IOException">It is a link.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is somebody else's.</exception>
+    static void RequireOwn(string path)
+    {
+        if (new DirectoryInfo(path).LinkTarget is not null) throw new IOException($"{path} is a link; it must be a directory of the server's own.");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, Private);
     }
 }

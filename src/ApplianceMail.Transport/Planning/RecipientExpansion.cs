@@ -36,7 +36,8 @@ sealed class RecipientExpansion(MailStore store, RouteQuestion question, DateTim
     public void Note(Step step) => _steps.Add(step with { Depth = _depth });
 
     /// <summary>An address of a domain of ours.</summary>
-    public async ValueTask AddAsync(string localPart, DomainRow domain, CancellationToken cancel)
+    /// <param name="given">The domain as it was written: perhaps a second name.</param>
+    public async ValueTask AddAsync(string localPart, DomainRow domain, string given, CancellationToken cancel)
     {
         var address = $"{localPart}@{domain.Name}";
         // Forwards and groups may lead back.
@@ -46,7 +47,7 @@ sealed class RecipientExpansion(MailStore store, RouteQuestion question, DateTim
             return;
         }
         // DMail's forward lines: all that match fire, and replace the local delivery; one that leads to the address itself keeps it.
-        var forwards = store.Read(tables => tables.Forwards.Matching(address));
+        var forwards = store.Read(tables => tables.Forwards.Matching($"{localPart}@{given}") is { Count: > 0 } own ? own : IsSame(given, domain.Name) ? [] : tables.Forwards.Matching(address));
         foreach (var forward in forwards.Where(f => !IsSame(f.Target, address)))
         {
             Note(new Step("forward", $"{forward.Pattern} {forward.Target}"));
@@ -64,7 +65,7 @@ sealed class RecipientExpansion(MailStore store, RouteQuestion question, DateTim
     {
         _depth++;
         if (!MailAddress.TryParse(address, out var parsed)) Refuse(SmtpReplies.UserUnknown, new Step("bad-address", address));
-        else if (await Directory.FindDomainAsync(parsed!.Domain, cancel) is { } domain) await AddAsync(parsed.LocalPart, domain, cancel);
+        else if (await Directory.FindDomainAsync(parsed!.Domain, cancel) is { } domain) await AddAsync(parsed.LocalPart, domain, parsed.Domain, cancel);
         else AddRemote(parsed);
         _depth--;
     }

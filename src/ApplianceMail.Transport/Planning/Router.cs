@@ -25,7 +25,7 @@ public sealed class Router(MailStore store, TimeProvider time)
         if (SenderLimits.Check(store, question, local, domain.Name, isLocal: true, now) is { } limit) return RouteDecision.Refuse(limit.Reply, limit.Step);
         if (domain.MaxMessageBytes > 0 && question.Size > domain.MaxMessageBytes)
             return RouteDecision.Refuse(SmtpReplies.MessageTooBig, new Step("domain-size-limit", domain.Name));
-        await expansion.AddAsync(local, domain, cancel);
+        await expansion.AddAsync(local, domain, address is { HasLiteral: false } ? address.Domain : domain.Name, cancel);
         return Decide(expansion, domain.MaxMessageBytes);
     }
 

@@ -37,6 +37,47 @@ public sealed class RouterTests
         Assert.Equal("x@example.net", Assert.Single(decision.Remotes).Address.ToString());
     }
 
+    /// <summary>The lines of seed 003: all that match fire, and the address itself gets nothing.</summary>
+    [Fact]
+    public async Task All_forwards_that_match_fire_and_replace_the_delivery()
+    {
+        await using var mail = await StoreFixture.StartAsync();
+        await mail.Store.WriteAsync(
+            t =>
+            {
+                t.DomainAliases.Add(t.Domains.Find("example.org")!, "second.example");
+                t.Forwards.Add("bob@example.org", "bob@domain2.example");
+                t.Forwards.Add("fred@example.org", "bob@domain3.example");
+                t.Forwards.Add("*@example.org", "default@domain4.example");
+                return new ValueTask<bool>(true);
+            },
+            default);
+        foreach (var path in (string[])["<bob@example.org>", "<BOB@second.example>"])
+        {
+            var decision = await RouteAsync(mail, path);
+            Assert.Empty(decision.Targets);
+            Assert.Equal(["bob@domain2.example", "default@domain4.example"], decision.Remotes.Select(r => r.Address.ToString()));
+        }
+    }
+
+    [Fact]
+    public async Task A_forward_of_a_whole_domain_to_one_of_its_users_delivers_to_him()
+    {
+        await using var mail = await StoreFixture.StartAsync();
+        await mail.Store.WriteAsync(t => new ValueTask<ApplianceMail.Store.Routing.ForwardRow>(t.Forwards.Add("*@example.org", "bob@example.org")), default);
+        foreach (var path in (string[])["<alice@example.org>", "<bob@example.org>", "<whoever@example.org>"])
+            Assert.Equal("bob@example.org", Assert.Single((await RouteAsync(mail, path)).Targets).Address);
+    }
+
+    [Fact]
+    public async Task A_fallback_address_takes_only_what_nobody_else_takes()
+    {
+        await using var mail = await StoreFixture.StartAsync();
+        await mail.Store.WriteAsync(t => new ValueTask<ApplianceMail.Store.Routing.FallbackAddressRow>(t.FallbackAddresses.Set(null, "bob@example.org")), default);
+        Assert.Equal("bob@example.org", Assert.Single((await RouteAsync(mail, "<nobody@example.org>")).Targets).Address);
+        Assert.Equal("alice@example.org", Assert.Single((await RouteAsync(mail, "<alice@example.org>")).Targets).Address);
+    }
+
     static async Task<RouteDecision> RouteAsync(StoreFixture mail, string path, bool loggedIn = false)
     {
         Assert.True(Take(path, out var forward));

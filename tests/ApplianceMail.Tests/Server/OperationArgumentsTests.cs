@@ -17,6 +17,8 @@ public sealed class OperationArgumentsTests
         Assert.Equal("""{"Identity":"Greeting","Value":"hello"}""", Parse("Set-MailServerSetting", "Greeting", "hello").Parameters.ToJsonString());
         Assert.Equal("""{"Identity":"a.example","IncludeContents":true}""", Parse("Remove-MailDomain", "a.example", "-IncludeContents").Parameters.ToJsonString());
         Assert.Equal("""{"Identity":"a.example","Primary":false}""", Parse("Set-MailDomain", "a.example", "-Primary:$false").Parameters.ToJsonString());
+        Assert.Equal("""{"Identity":"alice","AllowPop3":false,"AllowImap":true}""", Parse("Set-MailUserRight", "alice", "-AllowPop3", "$false", "-AllowImap").Parameters.ToJsonString());
+        Assert.Equal("""{"Identity":"alice","SendExceptions":["a.example","b@*"],"ReceiveExceptions":[]}""", Parse("Set-MailUserLimit", "alice", "-SendExceptions", "a.example, b@*", "-ReceiveExceptions", "").Parameters.ToJsonString());
     }
 
     [Fact]

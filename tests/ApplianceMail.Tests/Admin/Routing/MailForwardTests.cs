@@ -17,8 +17,6 @@ public sealed class MailForwardTests
     }
 
     [Theory]
-    [InlineData("*@example.org", "bob@example.org")]
-    [InlineData("bob", "bob")]
     [InlineData("sales", "b@elsewhere.example")]
     public async Task A_forward_that_would_come_back_is_refused(string pattern, string target)
     {
