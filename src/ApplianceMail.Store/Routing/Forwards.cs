@@ -1,3 +1,4 @@
+using ApplianceMail.Mail.Addresses;
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Sqlite;
 
@@ -36,14 +37,14 @@ public sealed class Forwards : EntityTable<ForwardRow>
     {
         address = address.ToLowerInvariant();
         var rows = All("f.removed_at IS NULL AND f.pattern = ?1 AND f.is_wild = 0 ORDER BY f.id", address);
-        rows.AddRange(All("f.removed_at IS NULL AND f.is_wild = 1 ORDER BY f.id").Where(f => AddressPatterns.Matches(f.Pattern, address)));
+        rows.AddRange(All("f.removed_at IS NULL AND f.is_wild = 1 ORDER BY f.id").Where(f => AddressPattern.Matches(f.Pattern, address)));
         return rows;
     }
 
     /// <param name="pattern">Lower case.</param>
     public ForwardRow Add(string pattern, string target) => Insert(new(0, pattern, target, DateTimeOffset.FromUnixTimeSeconds(Now)));
 
-    private protected override object?[] Values(ForwardRow row) => [row.Pattern, AddressPatterns.IsWild(row.Pattern) ? 1L : 0L, row.Target, row.CreatedAt.ToUnixTimeSeconds()];
+    private protected override object?[] Values(ForwardRow row) => [row.Pattern, AddressPattern.IsWild(row.Pattern) ? 1L : 0L, row.Target, row.CreatedAt.ToUnixTimeSeconds()];
 
     private protected override ForwardRow Read(SqlStatement q) => new(q.Int64(0), q.Text(1), q.Text(2), DateTimeOffset.FromUnixTimeSeconds(q.Int64(3)));
 
