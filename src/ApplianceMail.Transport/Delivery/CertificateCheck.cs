@@ -18,13 +18,16 @@ sealed class CertificateCheck(TlsPolicy policy, X509Certificate2Collection? root
         // Without brackets: no name is sent for an address (RFC 6066 §3).
         TargetHost = target.Relay is not null || policy.Names.Count == 0 ? target.Host.Trim('[', ']') : policy.Names[0],
         RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accept(certificate as X509Certificate2, chain, errors),
-        CertificateChainPolicy = roots is null ? null : ChainPolicy(),
+        CertificateChainPolicy = ChainPolicy(),
     };
 
     X509ChainPolicy ChainPolicy()
     {
-        var chain = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        chain.CustomTrustStore.AddRange(roots!);
+        // No downloads: a certificate must not send us to addresses that it names, nor make a message wait for them.
+        var chain = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        if (roots is null) return chain;
+        chain.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.CustomTrustStore.AddRange(roots);
         return chain;
     }
 

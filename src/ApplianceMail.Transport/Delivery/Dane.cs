@@ -54,6 +54,7 @@ sealed class Dane(IDnsResolver dns)
         chain.ChainPolicy.CustomTrustStore.Add(anchor);
         foreach (var other in presented) chain.ChainPolicy.ExtraStore.Add(other);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
         // The anchor may be an intermediate certificate: what is above it does not count.
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         return chain.Build(certificate) && chain.ChainElements.Any(e => e.Certificate.RawDataMemory.Span.SequenceEqual(anchor.RawDataMemory.Span));

@@ -35,7 +35,7 @@ public enum DnsFault
 /// <summary>A DNS server on 127.0.0.1 (UDP and TCP on one port) with a zone that a test writes. It speaks real packets, written here and not by the code under test.</summary>
 public sealed class LoopbackDns : IAsyncDisposable
 {
-    readonly Socket _udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    readonly Socket _udp;
     readonly TcpListener _tcp;
     readonly CancellationTokenSource _stop = new();
     readonly ConcurrentDictionary<(string Name, int Type), List<byte[]>> _records = new();
@@ -141,8 +141,15 @@ public sealed class LoopbackDns : IAsyncDisposable
         {
             while (true)
             {
-                var got = await _udp.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), _stop.Token);
-                foreach (var reply in Replies(buffer.AsSpan(0, got.ReceivedBytes), tcp: false)) await _udp.SendToAsync(reply, SocketFlags.None, got.RemoteEndPoint, _stop.Token);
+                try
+                {
+                    var got = await _udp.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), _stop.Token);
+                    foreach (var reply in Replies(buffer.AsSpan(0, got.ReceivedBytes), tcp: false)) await _udp.SendToAsync(reply, SocketFlags.None, got.RemoteEndPoint, _stop.Token);
+                }
+                catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
+                {
+                    // Windows tells so that nobody waited for the last answer any more.
+                }
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { }
