@@ -159,7 +159,8 @@ sealed class RecipientExpansion(MailStore store, RouteQuestion question, DateTim
 
     async ValueTask<TrafficPeer> PeerAsync(AccountRow account, CancellationToken cancel)
     {
-        if (question.From.Address is not { } from || await Directory.FindDomainAsync(from.Domain, cancel) is not { } domain) return TrafficPeer.Remote;
+        // A stranger who writes a user's address into MAIL is a stranger still.
+        if (!question.IsSenderProven || question.From.Address is not { } from || await Directory.FindDomainAsync(from.Domain, cancel) is not { } domain) return TrafficPeer.Remote;
         return domain.Id == account.DomainId ? TrafficPeer.SameDomain : TrafficPeer.OtherLocal;
     }
 
