@@ -60,6 +60,10 @@ public sealed partial class Authenticator
         return new(account, LoginFailure.None);
     }
 
+    /// <summary>A user who has logged in before, as he is now; null: he is removed, or may not use the service any more.</summary>
+    public AccountRow? Renew(AccountRow account, AccountServices service, IPAddress from) =>
+        _store.Read(tables => tables.Accounts.FindById(account.Id)) is { } now && Denial(now, service, from) == LoginFailure.None ? now : null;
+
     LoginFailure Denial(AccountRow account, AccountServices service, IPAddress from)
     {
         if (account.Status != AccountStatus.Normal) return LoginFailure.NotAllowed;

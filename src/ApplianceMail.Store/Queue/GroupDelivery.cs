@@ -20,7 +20,11 @@ sealed class GroupDelivery(WriteTransaction transaction)
             transaction.Connection.Prepare("DELETE FROM queue_accounts WHERE queue = ? AND account_id = ?").Bind(1, queue).Bind(2, account).Run();
             // Removed since: nobody is there to read it.
             if (transaction.Accounts.FindById(account) is not { } row) continue;
-            if (transaction.Accounts.QuotaLeft(account, messages: 1) < message.Size) failed.Add(row.Address);
+            if (transaction.Accounts.QuotaLeft(account, messages: 1) < message.Size)
+            {
+                failed.Add(row.Address);
+                Note(message, TraceEvent.Failed, row.Address, "The mailbox is full", "quota");
+            }
             else
             {
                 Deliver(message, row.Id, row.Address);
@@ -37,9 +41,11 @@ sealed class GroupDelivery(WriteTransaction transaction)
         byte[] prefix = [.. Encoding.UTF8.GetBytes($"Return-Path: <{message.ReversePath}>\r\nDelivered-To: {address}\r\n"), .. message.Prefix];
         long mailbox = transaction.Mailboxes.Target(account, SpecialUse.None);
         transaction.Messages.Add(mailbox, message.Content, 0, message.ReceivedAt, message.Length + prefix.Length, prefix);
-        TraceTable.Add(transaction.Connection, new Trace(
-            transaction.Time.GetUtcNow(), TraceEvent.Delivered, message.QueueId, message.ReversePath, address, message.MessageId, "", message.Size, "", "local-user\t" + address));
+        Note(message, TraceEvent.Delivered, address, "", "local-user");
     }
+
+    void Note(Message message, TraceEvent what, string address, string result, string rule) => TraceTable.Add(transaction.Connection, new Trace(
+        transaction.Time.GetUtcNow(), what, message.QueueId, message.ReversePath, address, message.MessageId, "", message.Size, result, $"0\t{rule}\t{address}\n"));
 
     Message? Find(long queue)
     {

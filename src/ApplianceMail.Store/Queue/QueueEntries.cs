@@ -12,6 +12,9 @@ public sealed class QueueEntries
     /// <summary>How long a worker may have a recipient: longer than any delivery takes, so that none is taken twice.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromHours(2);
 
+    /// <summary>Recipients that one transaction changes: some ten milliseconds of the writer.</summary>
+    const int MaxChanges = 1000;
+
     readonly MailStore _store;
     Action<QueueEntry>? _arrived;
 
@@ -155,18 +158,52 @@ public sealed class QueueEntries
     /// <summary>Makes what waits for domains due now, held or not; what is suspended one by one stays so, and what a worker has right now needs no start.</summary>
     /// <param name="isOurs">Which destinations; each is asked once.</param>
     /// <returns>How many recipients that are.</returns>
-    public Task<int> StartAsync(Func<string, bool> isOurs, DateTimeOffset now, CancellationToken cancel) =>
+    public async Task<int> StartAsync(Func<string, bool> isOurs, DateTimeOffset now, CancellationToken cancel)
+    {
+        int started = 0;
+        foreach (var ids in Startable(isOurs, now.ToUnixTimeSeconds()).Chunk(MaxChanges))
+            started += await UpdateAsync("state = 3, next_at = min(next_at, ?1)", "state <> 1 AND leased_until <= ?1", ids, now, cancel);
+        return started;
+    }
+
+    /// <summary>Brings forward what would wait longer than it may: its time was counted when the clock was ahead.</summary>
+    /// <param name="latest">When a recipient that has just been tried is tried next, at the latest.</param>
+    /// <returns>How many there were.</returns>
+    public async Task<int> BringForwardAsync(DateTimeOffset now, DateTimeOffset latest, CancellationToken cancel)
+    {
+        int changed = 0;
+        foreach (var ids in Ids("state = 0 AND next_at > ?1", null, latest.ToUnixTimeSeconds()).Chunk(MaxChanges))
+            changed += await UpdateAsync("next_at = ?1", "state = 0 AND next_at > ?1", ids, now, cancel);
+        return changed;
+    }
+
+    List<long> Startable(Func<string, bool> isOurs, long now)
+    {
+        var destinations = new List<string>();
+        using (var lease = _store.Readers.Rent())
+        using (var q = lease.Connection.Prepare("SELECT DISTINCT destination FROM queue_recipients WHERE state <> 1"))
+            while (q.Step())
+                if (isOurs(q.Text(0))) destinations.Add(q.Text(0));
+        return [.. destinations.SelectMany(d => Ids("state <> 1 AND leased_until <= ?1 AND destination = ?2", d, now))];
+    }
+
+    List<long> Ids(string condition, string? destination, long time)
+    {
+        using var lease = _store.Readers.Rent();
+        using var q = lease.Connection.Prepare("SELECT id FROM queue_recipients WHERE " + condition).Bind(1, time);
+        if (destination is not null) q.Bind(2, destination);
+        var ids = new List<long>();
+        while (q.Step()) ids.Add(q.Int64(0));
+        return ids;
+    }
+
+    Task<int> UpdateAsync(string change, string condition, IReadOnlyList<long> ids, DateTimeOffset now, CancellationToken cancel) =>
         _store.WriteAsync(
             t =>
             {
-                var destinations = new List<string>();
-                using (var q = t.Connection.Prepare("SELECT DISTINCT destination FROM queue_recipients WHERE state <> 1"))
-                    while (q.Step())
-                        if (isOurs(q.Text(0))) destinations.Add(q.Text(0));
-                int started = 0;
-                foreach (var destination in destinations)
-                    started += t.Connection.Prepare("UPDATE queue_recipients SET state = 3, next_at = min(next_at, ?1) WHERE destination = ?2 AND state <> 1 AND leased_until <= ?1").Bind(1, now.ToUnixTimeSeconds()).Bind(2, destination).Run();
-                return new ValueTask<int>(started);
+                int changed = 0;
+                foreach (long id in ids) changed += t.Connection.Prepare($"UPDATE queue_recipients SET {change} WHERE id = ?2 AND {condition}").Bind(1, now.ToUnixTimeSeconds()).Bind(2, id).Run();
+                return new ValueTask<int>(changed);
             },
             cancel);
 

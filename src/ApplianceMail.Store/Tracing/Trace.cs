@@ -7,7 +7,7 @@ namespace ApplianceMail.Store.Tracing;
 /// <param name="Client">Who gave it to us, or whom it was given to.</param>
 /// <param name="Size">Octets; 0: not known.</param>
 /// <param name="Result">The reply that the peer got, or that we got.</param>
-/// <param name="Steps">One a line: rule, tab, detail.</param>
+/// <param name="Steps">One a line: depth, rule and detail with tabs between.</param>
 public sealed record Trace(DateTimeOffset At, TraceEvent Event, string QueueId, string Sender, string Recipient, string? MessageId, string Client, long Size, string Result, string Steps);
 
 /// <summary>Which traces to read; null: any.</summary>

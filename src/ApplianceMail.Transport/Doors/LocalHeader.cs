@@ -74,7 +74,8 @@ public sealed record LocalHeader(LocalEnvelope Envelope, byte[] Octets, int Leng
             if (field.Is("Sender"u8)) _senderField ??= Addresses(field).FirstOrDefault();
             // Octet by octet: a char for each.
             var raw = Encoding.Latin1.GetString(field.Raw).TrimEnd('\r', '\n');
-            _header.Append(raw.ReplaceLineEndings("\r\n")).Append("\r\n");
+            // Not ReplaceLineEndings: half a letter of UTF-8 (0x85) is a line end to it.
+            _header.Append(raw.Replace("\r\n", "\n").Replace('\r', '\n').Replace("\n", "\r\n")).Append("\r\n");
         }
 
         /// <summary>Only above all others: some programs write an X-Sender of their own among the fields.</summary>

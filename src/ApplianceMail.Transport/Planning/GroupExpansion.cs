@@ -25,6 +25,8 @@ sealed class GroupExpansion(StoreView store, RouteQuestion question, RecipientEx
     {
         if (group.Settings.SendRight == GroupSendRight.Anyone) return true;
         if (question.From.Address is not { } from) return false;
+        // Rights of our own users are not for strangers who know their addresses.
+        if (!question.IsSenderProven && await store.Directory.FindDomainAsync(from.Domain, cancel) is not null) return false;
         switch (group.Settings.SendRight)
         {
             case GroupSendRight.Listed:

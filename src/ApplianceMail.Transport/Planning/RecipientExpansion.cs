@@ -159,8 +159,8 @@ sealed class RecipientExpansion(StoreView store, RouteQuestion question, DateTim
 
     async ValueTask<TrafficPeer> PeerAsync(AccountRow account, CancellationToken cancel)
     {
-        // Nearly all users have no limits: whose domain the sender's is needs no look then.
-        if (account.Settings.Receive.IsOpen || question.From.Address is not { } from || await Directory.FindDomainAsync(from.Domain, cancel) is not { } domain) return TrafficPeer.Remote;
+        // Nearly all users have no limits: whose domain the sender's is needs no look then. A stranger who writes a user's address into MAIL is a stranger still.
+        if (account.Settings.Receive.IsOpen || !question.IsSenderProven || question.From.Address is not { } from || await Directory.FindDomainAsync(from.Domain, cancel) is not { } domain) return TrafficPeer.Remote;
         return domain.Id == account.DomainId ? TrafficPeer.SameDomain : TrafficPeer.OtherLocal;
     }
 

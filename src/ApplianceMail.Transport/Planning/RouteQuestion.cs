@@ -15,6 +15,9 @@ public sealed record RouteQuestion(ForwardPath Path, ReversePath From, AccountRo
     /// <summary>What the client is trusted with by its address.</summary>
     public HostTrust Trust { get; init; }
 
+    /// <summary>A sender's address of ours may be believed: a user has logged in, or the host or door is trusted. Everybody else can write what he likes into MAIL.</summary>
+    public bool IsSenderProven => Sender is not null || Trust.WithoutAuthentication;
+
     /// <summary>Recipients of this message that were accepted before: they count for the sender's limits.</summary>
     public IReadOnlyList<Recipient> Before { get; init; } = [];
 }

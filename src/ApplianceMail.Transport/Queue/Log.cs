@@ -25,6 +25,9 @@ static partial class Log
     [LoggerMessage(257, LogLevel.Warning, "Queue {QueueId}: a notice could not be delivered and goes to nobody: {Reason}")]
     public static partial void NoticeLost(ILogger log, string queueId, string reason);
 
+    [LoggerMessage(260, LogLevel.Warning, "The clock has gone back: {Count} recipients would have waited too long and are tried now")]
+    public static partial void BroughtForward(ILogger log, int count);
+
     [LoggerMessage(258, LogLevel.Error, "Queue {QueueId}: its result could not be written; it is tried until it can")]
     public static partial void ResultNotWritten(ILogger log, Exception e, string queueId);
 }

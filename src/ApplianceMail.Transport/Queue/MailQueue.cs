@@ -11,6 +11,9 @@ public sealed class MailQueue : IAsyncDisposable
     /// <summary>How often the store is asked for what has fallen due: retries are counted in minutes.</summary>
     static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
 
+    /// <summary>A clock that is corrected by less than this moves nothing: time servers do it every day.</summary>
+    static readonly TimeSpan s_clockSlack = TimeSpan.FromMinutes(1);
+
     /// <summary>How long deliveries that are under way at a stop may take to end.</summary>
     static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
 
@@ -22,9 +25,11 @@ public sealed class MailQueue : IAsyncDisposable
     readonly TimeProvider _time;
     readonly ILogger _log;
     readonly DestinationLanes _lanes;
+    readonly TakenRecipients _taken = new();
     readonly CancellationTokenSource _stop = new();
     readonly CancellationTokenSource _abort = new();
     readonly SemaphoreSlim _wake = new(0);
+    DateTimeOffset _lastLook = DateTimeOffset.MaxValue;
     int _running;
     Task _loop = Task.CompletedTask;
 
@@ -73,6 +78,7 @@ public sealed class MailQueue : IAsyncDisposable
         {
             try
             {
+                await WatchClockAsync();
                 foreach (var destination in _store.Queue.DueDestinations(_time.GetUtcNow())) await TakeAsync(destination);
                 await WaitAsync();
             }
@@ -87,6 +93,17 @@ public sealed class MailQueue : IAsyncDisposable
                 await Task.Delay(s_period, _time, CancellationToken.None);
             }
         }
+    }
+
+    /// <summary>A clock that was ahead and is set right must not leave mail waiting for the wrong time: looked at when the queue begins, and when the clock goes back.</summary>
+    async Task WatchClockAsync()
+    {
+        var now = _time.GetUtcNow();
+        bool isBack = now < _lastLook - s_period;
+        _lastLook = now;
+        if (!isBack) return;
+        int forward = await _store.Queue.BringForwardAsync(now, now + RetrySchedule.Of(_store.Settings).Longest + s_clockSlack, _stop.Token);
+        if (forward > 0) Log.BroughtForward(_log, forward);
     }
 
     async Task WaitAsync()
@@ -112,8 +129,17 @@ public sealed class MailQueue : IAsyncDisposable
     /// <summary>Takes a leased entry.</summary>
     void Take(QueueEntry entry)
     {
-        if (entry.Destination.Length == 0) _ = ServeGroupAsync(entry.Queue);
-        else if (!_lanes.TryAdd(entry)) _ = ReleaseAsync(entry);
+        if (entry.Destination.Length == 0)
+        {
+            _ = ServeGroupAsync(entry.Queue);
+            return;
+        }
+        var recipients = _taken.Take(entry.Recipients);
+        if (recipients.Count == 0) return;
+        entry = entry with { Recipients = recipients };
+        if (_lanes.TryAdd(entry)) return;
+        _taken.Free(recipients);
+        _ = ReleaseAsync(entry);
     }
 
     async Task ReleaseAsync(QueueEntry entry)
@@ -149,6 +175,7 @@ public sealed class MailQueue : IAsyncDisposable
         }
         finally
         {
+            if (_taken.Free(entry.Recipients) is { Count: > 0 } again) await ReleaseAsync(entry with { Recipients = again });
             more = _lanes.Done(entry);
             Interlocked.Decrement(ref _running);
         }
@@ -169,7 +196,7 @@ public sealed class MailQueue : IAsyncDisposable
                 if (served < GroupStep) return;
             }
         }
-        catch (StoreUnavailableException e)
+        catch (Exception e)
         {
             Log.QueueFailed(_log, e);
             // A full disk: tried again, for as long as this runs.

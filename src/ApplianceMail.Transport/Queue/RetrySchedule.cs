@@ -13,6 +13,9 @@ public sealed class RetrySchedule
 
     public static RetrySchedule Of(EffectiveSettings settings) => new(settings.RetryMinutes);
 
+    /// <summary>The longest wait.</summary>
+    public TimeSpan Longest => _waits.Max();
+
     /// <summary>The wait after an attempt; the last one of the list repeats.</summary>
     /// <param name="attempts">Attempts so far, this one included: at least 1.</param>
     public TimeSpan After(int attempts) => _waits[Math.Clamp(attempts - 1, 0, _waits.Count - 1)];

@@ -143,6 +143,14 @@ public sealed class SmtpSession(SmtpServer server, Connection connection)
         return SmtpReplies.Authenticated;
     }
 
+    /// <summary>Takes the user's row anew; false, and nobody is logged in any more, where he was removed or disabled, or must not send from here now.</summary>
+    public bool TryRenewAccount()
+    {
+        Account = server.Store.Authenticator.Renew(Account!, AccountServices.Smtp, connection.Remote.Address);
+        if (Account is null) connection.User = null;
+        return Account is not null;
+    }
+
     public async ValueTask<SmtpReply> FailLoginAsync(string userName, string reason, CancellationToken cancel, bool isTemporary = false)
     {
         Log.LoginFailed(server.Logger, connection.Id, userName, connection.Remote.Address, reason);

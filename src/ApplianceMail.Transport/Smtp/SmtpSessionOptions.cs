@@ -44,7 +44,7 @@ public sealed record SmtpSessionOptions
     /// <summary>Mistakes of the peer before 421; default 10: a confused client stops, a scanner is stopped.</summary>
     public int MaxErrors { get; init; } = 10;
 
-    /// <summary>Refused recipients of one session before 421; default 100, against harvesting of addresses.</summary>
+    /// <summary>Refused recipients and senders of one session before 421; default 100, against harvesting of addresses.</summary>
     public int MaxRejectedRecipients { get; init; } = 100;
 
     /// <summary>Failed logins before the connection closes; default 5.</summary>

@@ -39,6 +39,14 @@ public sealed class LocalHeaderTests
         Assert.Contains("To: \"Bob, B.\" <bob@example.net>,\r\n\tteam:", kept);
     }
 
+    /// <summary>0x85 is half of many letters, and a line end to .NET; so is a form feed.</summary>
+    [Fact]
+    public void Octets_of_letters_are_no_line_ends()
+    {
+        var (_, kept, _) = Read("To: a@example.net\nFrom: b@example.org\nSubject: \u00C3\u0085rsm\u00C3\u00B6te\fX: y\u0085Bcc: c@example.net\n z\n\n");
+        Assert.Equal("To: a@example.net\r\nFrom: b@example.org\r\nSubject: \u00C3\u0085rsm\u00C3\u00B6te\fX: y\u0085Bcc: c@example.net\r\n z\r\n\r\n", kept);
+    }
+
     [Fact]
     public void The_Sender_field_sends_and_From_wrote() =>
         Assert.Equal("<office@example.org>", Read("From: boss@example.org\nSender: office@example.org\nTo: a@b.example\n\n").Header.Envelope.ReversePath.ToString());

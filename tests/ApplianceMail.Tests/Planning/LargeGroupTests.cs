@@ -1,5 +1,6 @@
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Tests.Queue;
+using ApplianceMail.Transport.Planning;
 
 namespace ApplianceMail.Tests.Planning;
 
@@ -21,7 +22,9 @@ public sealed class LargeGroupTests
         var accounts = queue.Mail.Store.Read(t => t.Accounts.List("example.org")).Where(a => a.LocalPart.StartsWith('m')).ToList();
         Assert.Equal(Members, accounts.Count);
         Assert.All(accounts, a => Assert.Equal(1, counts[a.Id].Messages));
-        Assert.Equal("m7@example.org", queue.Traces("m7@example.org")[0].Recipient);
+        var trace = queue.Traces("m7@example.org")[0];
+        Assert.Equal("m7@example.org", trace.Recipient);
+        Assert.Equal([new Step("local-user", "m7@example.org")], StepText.Read(trace.Steps));
     }
 
     static void Furnish(ApplianceMail.Store.WriteTransaction t)

