@@ -13,6 +13,9 @@ public sealed partial class MailStore
         return lease.Connection.InSnapshot(() => read(lease.Connection.Tables));
     }
 
+    /// <summary>One state of directory and settings, for decisions that ask many questions.</summary>
+    public StoreView OpenView() => new(this);
+
     /// <summary>The journal of changes and refusals, the newest operation first.</summary>
     public IReadOnlyList<JournalEntry> ReadJournal(JournalQuery query)
     {

@@ -1,100 +1,36 @@
-using System.Globalization;
 using ApplianceMail.Mail.Addresses;
 using ApplianceMail.Store.Sqlite;
 
 namespace ApplianceMail.Store.Directory;
 
-/// <summary>The directory in the store's own tables.</summary>
+/// <summary>The directory in the store's own tables, as they are at each question.</summary>
 sealed class LocalDirectory(ReaderPool readers) : IDirectory
 {
-    public ValueTask<DomainRow?> FindDomainAsync(string name, CancellationToken cancel)
-    {
-        using var lease = readers.Rent();
-        return new(Domain(lease.Connection.Tables, name));
-    }
+    public ValueTask<DomainRow?> FindDomainAsync(string name, CancellationToken cancel) => Ask(d => d.FindDomainAsync(name, cancel));
 
-    public ValueTask<DomainRow?> PrimaryDomainAsync(CancellationToken cancel)
-    {
-        using var lease = readers.Rent();
-        return new(lease.Connection.Tables.Domains.Primary());
-    }
+    public ValueTask<DomainRow?> PrimaryDomainAsync(CancellationToken cancel) => Ask(d => d.PrimaryDomainAsync(cancel));
 
-    public ValueTask<AccountRow?> FindAccountAsync(string localPart, string domain, CancellationToken cancel)
-    {
-        using var lease = readers.Rent();
-        var tables = lease.Connection.Tables;
-        return new(Domain(tables, domain) is { } ours ? tables.Accounts.At(ours.Id, localPart.ToLowerInvariant()) : null);
-    }
+    public ValueTask<AccountRow?> FindAccountAsync(string localPart, string domain, CancellationToken cancel) => Ask(d => d.FindAccountAsync(localPart, domain, cancel));
 
-    public ValueTask<IReadOnlyList<DomainRow>> ListDomainsAsync(CancellationToken cancel)
-    {
-        using var lease = readers.Rent();
-        return new(lease.Connection.Tables.Domains.List());
-    }
+    public ValueTask<DirectoryEntry?> FindEntryAsync(string localPart, string domain, CancellationToken cancel) => Ask(d => d.FindEntryAsync(localPart, domain, cancel));
 
-    public ValueTask<IReadOnlyList<AccountRow>> ListAccountsAsync(string? domain, CancellationToken cancel)
-    {
-        using var lease = readers.Rent();
-        return new(lease.Connection.Tables.Accounts.List(domain is null ? null : Canonical(domain) ?? domain));
-    }
+    public ValueTask<SenderBlockRow?> FindSenderBlockAsync(long accountId, MailAddress sender, CancellationToken cancel) => Ask(d => d.FindSenderBlockAsync(accountId, sender, cancel));
 
-    public ValueTask<DirectoryEntry?> FindEntryAsync(string localPart, string domain, CancellationToken cancel)
-    {
-        using var lease = readers.Rent();
-        var tables = lease.Connection.Tables;
-        return new(Domain(tables, domain) is { } ours ? Entry(tables, ours.Id, localPart.ToLowerInvariant()) : null);
-    }
+    public ValueTask<RefusedDomainRow?> FindRefusedDomainAsync(string hostName, CancellationToken cancel) => Ask(d => d.FindRefusedDomainAsync(hostName, cancel));
 
-    public ValueTask<SenderBlockRow?> FindSenderBlockAsync(long accountId, MailAddress sender, CancellationToken cancel)
-    {
-        using var lease = readers.Rent();
-        return new(lease.Connection.Tables.SenderBlocks.Match(accountId, $"{sender.LocalPart}@{sender.Domain}".ToLowerInvariant()));
-    }
+    public ValueTask<bool> HasRefusedDomainsAsync(CancellationToken cancel) => Ask(d => d.HasRefusedDomainsAsync(cancel));
 
-    public ValueTask<RefusedDomainRow?> FindRefusedDomainAsync(string hostName, CancellationToken cancel)
-    {
-        using var lease = readers.Rent();
-        return new(lease.Connection.Tables.RefusedDomains.Match(hostName));
-    }
+    public ValueTask<IReadOnlyList<DomainRow>> ListDomainsAsync(CancellationToken cancel) => Ask(d => d.ListDomainsAsync(cancel));
 
-    public ValueTask<bool> HasRefusedDomainsAsync(CancellationToken cancel)
-    {
-        using var lease = readers.Rent();
-        return new(lease.Connection.Tables.RefusedDomains.Any());
-    }
+    public ValueTask<IReadOnlyList<AccountRow>> ListAccountsAsync(string? domain, CancellationToken cancel) => Ask(d => d.ListAccountsAsync(domain, cancel));
 
     /// <summary>An account with its password's hash.</summary>
-    public (AccountRow Account, string Password)? FindWithPassword(string localPart, string domain)
+    public (AccountRow Account, string Password)? FindWithPassword(string localPart, string domain) => Ask(d => d.FindWithPassword(localPart, domain));
+
+    /// <summary>The tables answer at once: what is returned is complete before the connection goes back.</summary>
+    T Ask<T>(Func<TablesDirectory, T> question)
     {
         using var lease = readers.Rent();
-        var tables = lease.Connection.Tables;
-        return Domain(tables, domain) is { } ours && tables.Accounts.At(ours.Id, localPart.ToLowerInvariant()) is { } row ? (row, tables.Accounts.PasswordOf(row)) : null;
-    }
-
-    static DomainRow? Domain(DirectoryTables tables, string name)
-    {
-        if (Canonical(name) is not { } canonical) return null;
-        return tables.Domains.Find(canonical) ?? (tables.DomainAliases.Find(canonical) is { } alias ? tables.Domains.FindById(alias.DomainId) : null);
-    }
-
-    static DirectoryEntry? Entry(DirectoryTables tables, long domainId, string localPart)
-    {
-        if (tables.Accounts.At(domainId, localPart) is { } account) return new(account, null, null, []);
-        if (tables.UserAliases.At(domainId, localPart) is { } alias) return tables.Accounts.FindById(alias.AccountId) is { } owner ? new(owner, alias, null, []) : null;
-        return tables.Groups.At(domainId, localPart) is { } group ? new(null, null, group, [.. tables.GroupMembers.OfGroup(group.Id).Select(m => m.Address)]) : null;
-    }
-
-    /// <summary>A-labels in lower case; null when it can be no domain.</summary>
-    static string? Canonical(string name)
-    {
-        if (System.Text.Ascii.IsValid(name)) return name.ToLowerInvariant();
-        try
-        {
-            return new IdnMapping().GetAscii(name.Normalize(System.Text.NormalizationForm.FormC)).ToLowerInvariant();
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        return lease.Connection.InSnapshot(() => question(new TablesDirectory(lease.Connection.Tables)));
     }
 }

@@ -17,6 +17,10 @@ public sealed record TrafficLimits
     /// <summary>Addresses or domains, with * and ? as wildcards, for which the opposite holds; see <see cref="AddressPattern"/>.</summary>
     public IReadOnlyList<string> Exceptions { get; init; } = [];
 
+    /// <summary>True when there is no limit at all.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsOpen => !RefusesSameDomain && !RefusesOtherLocal && !RefusesRemote && Exceptions.Count == 0;
+
     /// <summary>True when mail may be exchanged with this address.</summary>
     public bool Allows(TrafficPeer peer, string localPart, string domain)
     {

@@ -35,6 +35,7 @@ public sealed class Forwards : EntityTable<ForwardRow>
     /// <param name="address">In any case of letters.</param>
     public IReadOnlyList<ForwardRow> Matching(string address)
     {
+        if (Sql.Prepare("SELECT 1 FROM forwards WHERE removed_at IS NULL LIMIT 1").Scalar() is null) return [];
         address = address.ToLowerInvariant();
         var rows = All("f.removed_at IS NULL AND f.pattern = ?1 AND f.is_wild = 0 ORDER BY f.id", address);
         rows.AddRange(All("f.removed_at IS NULL AND f.is_wild = 1 ORDER BY f.id").Where(f => AddressPattern.Matches(f.Pattern, address)));

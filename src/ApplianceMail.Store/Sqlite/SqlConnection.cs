@@ -82,16 +82,21 @@ sealed class SqlConnection : IDisposable
     /// <summary>Reads several times from one state of the database.</summary>
     public T InSnapshot<T>(Func<T> read)
     {
-        Execute("BEGIN");
+        BeginSnapshot();
         try
         {
             return read();
         }
         finally
         {
-            Execute("COMMIT");
+            EndSnapshot();
         }
     }
+
+    /// <summary>All that is read until <see cref="EndSnapshot"/> is of one state, and the file is locked and unlocked once for all of it.</summary>
+    public void BeginSnapshot() => Prepare("BEGIN").Run();
+
+    public void EndSnapshot() => Prepare("COMMIT").Run();
 
     /// <summary>How many pages this connection has written since the last call: the growth of the write-ahead log.</summary>
     public int TakePagesWritten()

@@ -7,7 +7,7 @@ using ApplianceMail.Store.Directory;
 namespace ApplianceMail.Transport.Planning;
 
 /// <summary>Opens a group for those who may send to it (manual of seed 001, group rights).</summary>
-sealed class GroupExpansion(MailStore store, RouteQuestion question, RecipientExpansion expansion)
+sealed class GroupExpansion(StoreView store, RouteQuestion question, RecipientExpansion expansion)
 {
     public async ValueTask AddAsync(GroupRow group, IReadOnlyList<string> members, CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ using ApplianceMail.Transport.Queue;
 namespace ApplianceMail.Transport.Planning;
 
 /// <summary>Finds who is behind one recipient: forwards and aliases are followed, groups opened, each account and address taken once.</summary>
-sealed class RecipientExpansion(MailStore store, RouteQuestion question, DateTimeOffset now)
+sealed class RecipientExpansion(StoreView store, RouteQuestion question, DateTimeOffset now)
 {
     /// <summary>Forwards, aliases and groups that may lead to each other in a chain: more is a mistake, and a ring is met before.</summary>
     const int MaxDepth = 20;
@@ -159,8 +159,8 @@ sealed class RecipientExpansion(MailStore store, RouteQuestion question, DateTim
 
     async ValueTask<TrafficPeer> PeerAsync(AccountRow account, CancellationToken cancel)
     {
-        // A stranger who writes a user's address into MAIL is a stranger still.
-        if (!question.IsSenderProven || question.From.Address is not { } from || await Directory.FindDomainAsync(from.Domain, cancel) is not { } domain) return TrafficPeer.Remote;
+        // Nearly all users have no limits: whose domain the sender's is needs no look then. A stranger who writes a user's address into MAIL is a stranger still.
+        if (account.Settings.Receive.IsOpen || !question.IsSenderProven || question.From.Address is not { } from || await Directory.FindDomainAsync(from.Domain, cancel) is not { } domain) return TrafficPeer.Remote;
         return domain.Id == account.DomainId ? TrafficPeer.SameDomain : TrafficPeer.OtherLocal;
     }
 

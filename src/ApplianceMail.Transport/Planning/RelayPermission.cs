@@ -5,7 +5,7 @@ namespace ApplianceMail.Transport.Planning;
 /// <summary>Who may send through us to domains that are not ours.</summary>
 static class RelayPermission
 {
-    public static (bool IsGiven, Step Step) Of(MailStore store, RouteQuestion question, string domain)
+    public static (bool IsGiven, Step Step) Of(StoreView store, RouteQuestion question, string domain)
     {
         if (question.Sender is { } sender) return (true, new Step("relay-user", sender.Address));
         if (question.Trust.WithoutAuthentication) return (true, new Step("relay-trusted-host", question.Trust.Entry ?? ""));

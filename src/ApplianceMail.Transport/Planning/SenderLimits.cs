@@ -9,7 +9,7 @@ namespace ApplianceMail.Transport.Planning;
 static class SenderLimits
 {
     /// <summary>Null: nothing is in the way of one more recipient.</summary>
-    public static (SmtpReply Reply, Step Step)? Check(MailStore store, RouteQuestion question, string localPart, string domain, bool isLocal, DateTimeOffset now)
+    public static (SmtpReply Reply, Step Step)? Check(StoreView store, RouteQuestion question, string localPart, string domain, bool isLocal, DateTimeOffset now)
     {
         if (question.Sender is not { } sender) return null;
         var peer = !isLocal ? TrafficPeer.Remote : domain == sender.Domain ? TrafficPeer.SameDomain : TrafficPeer.OtherLocal;
