@@ -19,6 +19,8 @@ public static class DeliveryPlanner
         var remote = new Dictionary<string, QueuedRecipient>(StringComparer.OrdinalIgnoreCase);
         var recipients = message.Recipients.Select(r => PlanRecipient(message, r, common, local, remote, limits)).ToList();
         bool isLarge = local.Count > limits.MaxDirectDeliveries;
+        // Members of a large group are traced when they get their copies.
+        if (isLarge) recipients = [.. recipients.Select(r => r with { Accounts = [] })];
         List<PlannedDelivery> deliveries = isLarge ? [] : [.. local.Values.Select(t => new PlannedDelivery(t.AccountId, t.Address, Prefix(message, t, shared)))];
         var queued = remote.Count == 0 && !isLarge ? null : new QueuedMessage(
             message.Id, message.ReversePath.Address?.ToString() ?? "", Encoding.ASCII.GetBytes(shared), [.. remote.Values], isLarge ? [.. local.Keys] : [])

@@ -22,7 +22,7 @@ public sealed class LargeGroupTests
         var accounts = queue.Mail.Store.Read(t => t.Accounts.List("example.org")).Where(a => a.LocalPart.StartsWith('m')).ToList();
         Assert.Equal(Members, accounts.Count);
         Assert.All(accounts, a => Assert.Equal(1, counts[a.Id].Messages));
-        var trace = queue.Traces("m7@example.org")[0];
+        var trace = Assert.Single(queue.Traces("m7@example.org"));
         Assert.Equal("m7@example.org", trace.Recipient);
         Assert.Equal([new Step("local-user", "m7@example.org")], StepText.Read(trace.Steps));
     }

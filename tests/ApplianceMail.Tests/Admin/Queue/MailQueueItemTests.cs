@@ -2,6 +2,7 @@ using ApplianceMail.Admin.Queue;
 using ApplianceMail.Admin.Users;
 using ApplianceMail.Mail.Smtp;
 using ApplianceMail.Store.Queue;
+using ApplianceMail.Store.Tracing;
 
 namespace ApplianceMail.Tests.Admin.Queue;
 
@@ -100,6 +101,7 @@ public sealed class MailQueueItemTests
         var notice = await f.StoreFixture.ReadAsync(f.StoreFixture.BobMail, inbox.Row.Id, inbox.Index.Current[0].Uid);
         foreach (var recipient in (string[])["x@one.example", "y@one.example", "z@two.example"]) Assert.Contains($"Final-Recipient: rfc822; {recipient}\r\n", notice);
         Assert.Contains("Original-Envelope-Id: e+1\r\n", notice);
+        Assert.Equal([TraceEvent.Accepted, TraceEvent.Removed], f.StoreFixture.Store.ReadTraces(new TraceQuery("z@two.example", null, null, null, null, null, 10)).Select(t => t.Event));
         Assert.Empty(f.StoreFixture.Store.Check());
     }
 
