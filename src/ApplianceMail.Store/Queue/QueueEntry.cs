@@ -5,7 +5,11 @@ namespace ApplianceMail.Store.Queue;
 /// <summary>A queued message with some of its recipients: those of one destination, as a worker takes them.</summary>
 public sealed record QueueEntry(
     long Queue, string QueueId, string ReversePath, string? MessageId, int Return, string? EnvelopeId, bool IsEightBit, bool NeedsSmtpUtf8, long Size, ReadOnlyMemory<byte> Prefix,
-    ContentLocation Content, DateTimeOffset ReceivedAt, string Destination, string Hop, IReadOnlyList<QueueEntryRecipient> Recipients);
+    ContentLocation Content, DateTimeOffset ReceivedAt, string Destination, string Hop, IReadOnlyList<QueueEntryRecipient> Recipients)
+{
+    /// <summary>When a queue took it, as a time provider's timestamp; 0: none has.</summary>
+    public long TakenAt { get; init; }
+}
 
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="IsDelayTold">The sender was told that it takes longer.</param>

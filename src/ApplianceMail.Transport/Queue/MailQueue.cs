@@ -136,7 +136,7 @@ public sealed class MailQueue : IAsyncDisposable
         }
         var recipients = _taken.Take(entry.Recipients);
         if (recipients.Count == 0) return;
-        entry = entry with { Recipients = recipients };
+        entry = entry with { Recipients = recipients, TakenAt = _time.GetTimestamp() };
         if (_lanes.TryAdd(entry)) return;
         _taken.Free(recipients);
         _ = ReleaseAsync(entry);
@@ -155,6 +155,17 @@ public sealed class MailQueue : IAsyncDisposable
         }
     }
 
+    /// <summary>What stood in its lane for long may have been removed, suspended or moved meanwhile.</summary>
+    /// <returns>The entry with those who are still meant; null: nobody is.</returns>
+    async Task<QueueEntry?> RenewAsync(QueueEntry entry)
+    {
+        if (_time.GetElapsedTime(entry.TakenAt) < s_period) return entry;
+        var rows = _store.Queue.List(entry.Queue, int.MaxValue).SelectMany(e => e.Recipients.Select(r => (e.Hop, Recipient: r))).ToDictionary(r => r.Recipient.Id);
+        var here = entry.Recipients.Where(r => rows.ContainsKey(r.Id)).Select(r => rows[r.Id]).ToLookup(r => r.Hop == entry.Hop && r.Recipient.State is (QueueState.Waiting or QueueState.Started), r => r.Recipient);
+        if (here[false].Any()) await ReleaseAsync(entry with { Recipients = [.. here[false]] });
+        return here[true].Any() ? entry with { Recipients = [.. here[true]] } : null;
+    }
+
     async Task RunAsync(QueueEntry entry)
     {
         Interlocked.Increment(ref _running);
@@ -163,7 +174,7 @@ public sealed class MailQueue : IAsyncDisposable
         {
             // The session or the writer that brought it shall not wait.
             await Task.Yield();
-            await _worker.DeliverAsync(entry, _abort.Token);
+            if (await RenewAsync(entry) is { } still) await _worker.DeliverAsync(still, _abort.Token);
         }
         catch (OperationCanceledException) when (_abort.IsCancellationRequested)
         {

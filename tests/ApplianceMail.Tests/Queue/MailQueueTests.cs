@@ -239,6 +239,25 @@ public sealed class MailQueueTests
     }
 
     [Fact]
+    public async Task What_stands_behind_a_delivery_that_hangs_can_be_removed_and_suspended()
+    {
+        await using var queue = await QueueFixture.StartAsync();
+        await queue.Mail.SetAsync("MaxDeliveriesPerDomain", 1);
+        var hang = new TaskCompletionSource();
+        queue.Answer = async (_, _, _) => { await hang.Task; return (DeliveryOutcome.Delivered, "250 OK"); };
+        foreach (var name in (string[])["first", "removed", "suspended", "last"]) await queue.SendAsync(name + "@example.net");
+        await queue.UntilAsync(() => queue.Tried.Count == 1);
+        queue.Time.Advance(TimeSpan.FromMinutes(1));
+        var entries = queue.Mail.Store.Queue.List(null, 100).ToDictionary(e => e.Recipients[0].ForwardPath);
+        await queue.Mail.Store.Queue.RemoveAsync([entries["removed@example.net"]], [], default);
+        await queue.Mail.Store.Queue.ChangeAsync([entries["suspended@example.net"].Recipients[0].Id], QueueState.Suspended, null, null, default);
+        hang.SetResult();
+        await queue.UntilAsync(() => queue.Waiting.Count == 1 && !queue.Waiting[0].IsTaken, advance: true);
+        Assert.Equal("suspended@example.net", queue.Waiting[0].ForwardPath);
+        Assert.Equal(["<first@example.net>", "<last@example.net>"], queue.Tried.Select(e => e.Recipients[0].Path.ToString()));
+    }
+
+    [Fact]
     public async Task A_clock_that_was_ahead_and_is_set_right_leaves_nothing_waiting()
     {
         await using var queue = await QueueFixture.StartAsync();
