@@ -20,14 +20,22 @@ public sealed class FollowUps(MailStore store, OwnMessages own, ILoggerFactory l
         List<OwnMessage> all = [.. await RepliesAsync(message, plan, content, cancel)];
         all.AddRange(Warnings(message, plan));
         if (Receipt(message, plan, content) is { } receipt) all.Add(receipt);
-        foreach (var reply in all)
+        try
         {
-            if (reply.Reply is { } once && store.HasReplied(once.AccountId, once.Sender, once.NotSince)) continue;
-            var (commit, reason) = await own.ComposeAsync(reply, cancel);
-            if (commit is not null) commits.Add(commit);
-            else Log.NoReply(_log, message.Id, reply.To.ToString(), reason);
+            foreach (var reply in all)
+            {
+                if (reply.Reply is { } once && store.HasReplied(once.AccountId, once.Sender, once.NotSince)) continue;
+                var (commit, reason) = await own.ComposeAsync(reply, cancel);
+                if (commit is not null) commits.Add(commit);
+                else Log.NoReply(_log, message.Id, reply.To.ToString(), reason);
+            }
+            return commits;
         }
-        return commits;
+        catch
+        {
+            foreach (var commit in commits) commit.Content.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Users whose mailboxes get nearly full are told, once until there is room again.</summary>

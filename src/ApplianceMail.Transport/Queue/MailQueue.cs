@@ -73,11 +73,13 @@ public sealed class MailQueue : IAsyncDisposable
 
     async Task LoopAsync()
     {
-        foreach (var (queue, _) in _store.Queue.WaitingGroups()) _ = ServeGroupAsync(queue);
+        bool resumed = false;
         while (!_stop.IsCancellationRequested)
         {
             try
             {
+                if (!resumed) ResumeGroups();
+                resumed = true;
                 await WatchClockAsync();
                 foreach (var destination in _store.Queue.DueDestinations(_time.GetUtcNow())) await TakeAsync(destination);
                 await WaitAsync();
@@ -104,6 +106,12 @@ public sealed class MailQueue : IAsyncDisposable
         if (!isBack) return;
         int forward = await _store.Queue.BringForwardAsync(now, now + RetrySchedule.Of(_store.Settings).Longest + s_clockSlack, _stop.Token);
         if (forward > 0) Log.BroughtForward(_log, forward);
+    }
+
+    /// <summary>Large groups that an earlier process was serving.</summary>
+    void ResumeGroups()
+    {
+        foreach (var (queue, _) in _store.Queue.WaitingGroups()) _ = ServeGroupAsync(queue);
     }
 
     async Task WaitAsync()
