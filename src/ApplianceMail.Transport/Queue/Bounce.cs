@@ -1,5 +1,6 @@
 using ApplianceMail.Mail.Addresses;
 using ApplianceMail.Mail.Dsn;
+using ApplianceMail.Mail.Mime;
 using ApplianceMail.Mail.Smtp;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Blobs;
@@ -100,6 +101,7 @@ public sealed class Bounce(MailStore store, OwnMessages own, TimeProvider time, 
             ArrivalDate = entry.ReceivedAt,
             OriginalEnvelopeId = entry.EnvelopeId,
             OriginalMessageId = entry.MessageId,
+            OriginalSubject = HeaderReader.TryFind(beginning, "Subject"u8, out var subject) ? EncodedWord.Decode(subject.Unfold()) : null,
         }.Write();
     }
 

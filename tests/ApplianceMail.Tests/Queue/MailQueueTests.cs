@@ -56,7 +56,8 @@ public sealed class MailQueueTests
         Assert.Contains("Action: failed", notice);
         Assert.Contains("Status: 4.4.7", notice);
         Assert.Contains("Final-Recipient: rfc822; x@example.net", notice);
-        Assert.Contains("Subject: hello", notice);
+        Assert.Contains("Subject: Undelivered: hello\r\n", notice);
+        Assert.Contains("\r\nSubject: hello\r\n", notice);
         Assert.Equal(TraceEvent.Failed, queue.Traces("x@example.net")[^1].Event);
     }
 
