@@ -41,7 +41,7 @@ public static class ResultShape
     }
 
     static bool IsTimeName(string name) =>
-        name is "serverTime" or "at" or "since" or "until" || name.EndsWith("At", StringComparison.Ordinal) || name.EndsWith("Since", StringComparison.Ordinal) || name.EndsWith("Until", StringComparison.Ordinal);
+        name is "at" or "since" or "until" || name.EndsWith("At", StringComparison.Ordinal) || name.EndsWith("Time", StringComparison.Ordinal) || name.EndsWith("Since", StringComparison.Ordinal) || name.EndsWith("Until", StringComparison.Ordinal);
 
     /// <summary>Of an object and its secret, the object's name.</summary>
     static string? InnerName(JsonObject result) =>

@@ -10,7 +10,7 @@ public static class Explanation
     {
         ["no-such-user"] = "there is no such address here",
         ["foreign-domain"] = "only users who log in may send to other servers",
-        ["user-status"] = "the mailbox is switched off",
+        ["user-status"] = "the mailbox is not in use at present",
         ["quota"] = "the mailbox is full",
         ["global-spam"] = "the sender is on the server's list of unwanted senders",
         ["user-spam"] = "the recipient does not want mail from this sender",
@@ -22,7 +22,7 @@ public static class Explanation
         ["hops"] = "the message went round in a circle between servers",
         ["send-limit"] = "the sender may not write to this address",
         ["receive-limit"] = "the recipient may not get mail from this sender",
-        ["flow-limit"] = "the sender has sent as much as is allowed for now",
+        ["flow-limit"] = "the sender may not send so much, or to so many, in one message or in this time",
         ["group-send-right"] = "the sender may not write to this group",
         ["empty-group"] = "the group has no members",
         ["sender-not-own"] = "the sender's address does not belong to the user who is logged in",
@@ -64,8 +64,16 @@ public static class Explanation
         var remotes = steps.Where(s => s.Rule == "remote").Select(s => s.Detail).Distinct().ToList();
         var parts = new List<string>();
         if (users.Count > 0) parts.Add(users.Count > 3 ? $"goes into {users.Count} mailboxes" : "goes into the mailbox of " + string.Join(" and ", users));
-        if (remotes.Count > 0) parts.Add((steps.Any(s => s.Rule == "held") ? "is kept until the other server asks for it, for " : "is passed on to another server, for ") + (remotes.Count > 3 ? $"{remotes.Count} addresses" : string.Join(" and ", remotes)));
+        if (remotes.Count > 0) parts.Add(PassedOn(recipient, remotes, steps.Any(s => s.Rule == "held")));
         return parts.Count == 0 ? $"The message for {recipient} was accepted; somebody else's copy is the only one." : $"The message for {recipient} {string.Join("; it also ", parts)}.";
+    }
+
+    static string PassedOn(string recipient, List<string> remotes, bool isHeld)
+    {
+        var whom = remotes.Count > 3 ? $"{remotes.Count} addresses" : string.Join(" and ", remotes);
+        bool isSame = remotes is [var only] && only.Equals(recipient, StringComparison.OrdinalIgnoreCase);
+        if (isHeld) return isSame ? "waits here until its server asks for it" : $"waits here for {whom} until the server there asks for it";
+        return isSame ? "goes to the mail server of its domain" : $"goes to {whom} at another mail server";
     }
 
     static string Host(Trace trace) => trace.Client.Length > 0 ? trace.Client : "the next server";

@@ -168,20 +168,28 @@ sealed class RecipientExpansion(StoreView store, RouteQuestion question, DateTim
     {
         var forward = account.Settings.Forward;
         bool forwards = forward is { IsEnabled: true, Addresses.Count: > 0 } && !account.Settings.DeniedRights.HasFlag(AccountRights.AutoForward);
-        if (!forwards || forward.KeepCopy)
-        {
-            if (AccountCheck.Quota(account, question.Size) is { } full) Refuse(SmtpReplies.OverQuota, full);
-            else
-            {
-                _targets.Add(new RouteTarget(account.Id, account.Address, account));
-                Note(new Step("local-user", account.Address));
-            }
-        }
+        if (!forwards || forward.KeepCopy) Keep(account);
         if (!forwards) return;
         foreach (var address in forward.Addresses)
         {
             Note(new Step("user-forward", $"{account.Address} {address}"));
             await FollowAsync(address, cancel);
+        }
+        // Users who forward to each other without a copy: mail that went round and reached nobody stays with one of them.
+        if (!forward.KeepCopy && Refusal is null && _targets.Count + _remotes.Count == 0)
+        {
+            Note(new Step("forward-loop", account.Address));
+            Keep(account);
+        }
+    }
+
+    void Keep(AccountRow account)
+    {
+        if (AccountCheck.Quota(account, question.Size) is { } full) Refuse(SmtpReplies.OverQuota, full);
+        else
+        {
+            _targets.Add(new RouteTarget(account.Id, account.Address, account));
+            Note(new Step("local-user", account.Address));
         }
     }
 }

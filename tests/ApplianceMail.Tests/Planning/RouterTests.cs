@@ -78,6 +78,26 @@ public sealed class RouterTests
         Assert.Equal("alice@example.org", Assert.Single((await RouteAsync(mail, "<alice@example.org>")).Targets).Address);
     }
 
+    [Fact]
+    public async Task Mail_of_users_who_forward_to_each_other_without_a_copy_stays_with_one_of_them()
+    {
+        await using var mail = await StoreFixture.StartAsync();
+        await mail.Store.WriteAsync(
+            t =>
+            {
+                foreach (var (from, to) in (ReadOnlySpan<(string, string)>)[("alice", "bob@example.org"), ("bob", "alice@example.org")])
+                {
+                    var row = t.Accounts.Find(from, "example.org")!;
+                    t.Accounts.Update(row, row with { Settings = row.Settings with { Forward = new() { IsEnabled = true, KeepCopy = false, Addresses = [to] } } }, passwordHash: null);
+                }
+                return new ValueTask<bool>(true);
+            },
+            default);
+        var decision = await RouteAsync(mail, "<alice@example.org>");
+        Assert.Null(decision.Refusal);
+        Assert.Equal("bob@example.org", Assert.Single(decision.Targets).Address);
+    }
+
     static async Task<RouteDecision> RouteAsync(StoreFixture mail, string path, bool loggedIn = false)
     {
         Assert.True(Take(path, out var forward));

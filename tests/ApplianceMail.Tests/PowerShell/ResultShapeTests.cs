@@ -9,6 +9,8 @@ public sealed class ResultShapeTests
     [InlineData("createdAt", true)]
     [InlineData("lastLoginAt", true)]
     [InlineData("since", true)]
+    [InlineData("serverTime", true)]
+    [InlineData("endTime", true)]
     [InlineData("displayName", false)]
     public void Times_are_known_by_the_members_name_so_that_no_persons_text_becomes_one(string name, bool isTime) =>
         Assert.Equal(isTime ? typeof(DateTime) : typeof(string), ResultShape.MemberValue(name, "2026-11-21T05:00:00Z")!.GetType());
