@@ -42,6 +42,7 @@ public static class Explanation
             TraceEvent.Refused => Refused(trace.Recipient, steps, trace.Result),
             TraceEvent.Accepted => Accepted(trace.Recipient, steps),
             TraceEvent.Sent => $"The message for {trace.Recipient} was passed on to {Host(trace)}, which took it.",
+            TraceEvent.Deferred when steps.Any(s => s.Rule == "held") => $"The message for {trace.Recipient} could not be passed on; it waits here until its server asks for it again: {Words(trace.Result)}.",
             TraceEvent.Deferred => $"The message for {trace.Recipient} could not be passed on yet and is tried again: {Words(trace.Result)}.",
             TraceEvent.Failed => $"The message for {trace.Recipient} could not be delivered: {Words(trace.Result)}.",
             TraceEvent.Delivered => $"The message was put into the mailbox of {trace.Recipient}.",

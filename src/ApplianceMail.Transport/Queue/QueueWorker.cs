@@ -108,7 +108,8 @@ public sealed class QueueWorker(
         List<Step> all = [.. steps];
         if (!result.IsReply) all.Add(new Step("reason", result.Diagnostic));
         if (conclusion.IsExpired) all.Add(new Step("expired", $"{conclusion.Recipient.ExpiresAt:u}"));
-        if (conclusion.Stays is { NextAt: { } next }) all.Add(new Step("next-attempt", $"{next:u}"));
+        if (conclusion.Stays is { NextState: QueueState.Held }) all.Add(new Step("held", entry.Destination));
+        else if (conclusion.Stays is { NextAt: { } next }) all.Add(new Step("next-attempt", $"{next:u}"));
         return new Trace(
             time.GetUtcNow(), outcome, entry.QueueId, entry.ReversePath, conclusion.Recipient.ForwardPath.ToLowerInvariant(), entry.MessageId, result.RemoteHost ?? "", entry.Size, result.Diagnostic, StepText.Write(all));
     }
@@ -116,7 +117,7 @@ public sealed class QueueWorker(
     void Report(QueueEntry entry, IReadOnlyList<Conclusion> results)
     {
         foreach (var conclusion in results)
-            if (conclusion.Stays is { NextAt: { } next }) Log.Deferred(_log, entry.QueueId, conclusion.Recipient.ForwardPath, next);
+            if (conclusion.Stays is { NextAt: { } next, NextState: not QueueState.Held }) Log.Deferred(_log, entry.QueueId, conclusion.Recipient.ForwardPath, next);
             else if (conclusion.IsExpired) Log.Expired(_log, entry.QueueId, conclusion.Recipient.ForwardPath);
     }
 }
