@@ -1,4 +1,5 @@
 using ApplianceMail.Mail.Mime;
+using ApplianceMail.Store.Mailboxes;
 using ApplianceMail.Store.Queue;
 using ApplianceMail.Store.Tracing;
 
@@ -13,6 +14,9 @@ public sealed record DeliveryPlan(IReadOnlyList<PlannedDelivery> Deliveries, Que
 {
     /// <summary>Nobody gets it: every recipient's list says that this sender's mail is accepted and discarded.</summary>
     public bool IsDiscarded => Deliveries.Count == 0 && Queued is null;
+
+    /// <summary>The deliveries as the store takes them.</summary>
+    public IReadOnlyList<LocalDelivery> LocalDeliveries => [.. Deliveries.Select(d => new LocalDelivery(d.AccountId, SpecialUse.None, 0, d.Prefix))];
 
     /// <summary>The reasons in one line, for the log.</summary>
     public string Reason => string.Join(", ", Recipients.SelectMany(r => r.Steps).Select(s => $"{s.Rule} {s.Detail}"));

@@ -81,14 +81,14 @@ public sealed class MessageEntrance(MailStore store, Router router, FollowUps fo
     static IEnumerable<MessageCommit> Commits(IncomingMessage message, DeliveryPlan plan, MessageCopies copies)
     {
         var at = message.Trace.At;
-        LocalDelivery[] deliveries = [.. plan.Deliveries.Select(d => new LocalDelivery(d.AccountId, SpecialUse.None, 0, d.Prefix))];
+        var deliveries = plan.LocalDeliveries;
         if (copies.AreSame || plan.Queued is not { Recipients.Count: > 0 } queued)
         {
             yield return new MessageCommit(copies.Local.Content, copies.Local.Parsed, at, deliveries) { Queued = plan.Queued };
             yield break;
         }
         var group = queued.AccountIds.Count > 0 ? queued with { Recipients = [] } : null;
-        if (deliveries.Length > 0 || group is not null) yield return new MessageCommit(copies.Local.Content, copies.Local.Parsed, at, deliveries) { Queued = group };
+        if (deliveries.Count > 0 || group is not null) yield return new MessageCommit(copies.Local.Content, copies.Local.Parsed, at, deliveries) { Queued = group };
         yield return new MessageCommit(copies.Remote.Content, copies.Remote.Parsed, at, []) { Queued = queued with { AccountIds = [] } };
     }
 

@@ -39,7 +39,7 @@ public sealed class OwnMessages(MailStore store, Router router, TimeProvider tim
             content.Dispose();
             throw;
         }
-        return (new MessageCommit(content, plan.Parsed, trace.At, [.. plan.Deliveries.Select(d => new LocalDelivery(d.AccountId, SpecialUse.None, 0, d.Prefix))])
+        return (new MessageCommit(content, plan.Parsed, trace.At, plan.LocalDeliveries)
         {
             Queued = plan.Queued,
             Traces = [.. plan.Recipients.SelectMany(r => r.ToTraces(incoming, ""))],
