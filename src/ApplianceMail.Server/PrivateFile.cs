@@ -1,17 +1,19 @@
+using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
 
 namespace ApplianceMail.Server;
 
-/// <summary>Files that only their owner may read.</summary>
+/// <summary>Files that only their owner may read, or whom he lets.</summary>
 static class PrivateFile
 {
-    /// <summary>Writes a file whole or not at all; at no moment may others read it.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    /// <summary>Writes a file whole or not at all; at no moment may anybody else read it.</summary>
+    /// <param name="asDirectory">True: whom the directory's owner gave it may read the file too, by inheritance on Windows, by a set-group-ID bit elsewhere.</param>
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool asDirectory = false)
     {
         var temporary = path + ".new";
         File.Delete(temporary);
-        using (var file = Create(temporary))
+        using (var file = asDirectory ? CreateShared(temporary) : Create(temporary))
         {
             file.Write(bytes);
             file.Flush(flushToDisk: true);
@@ -19,10 +21,19 @@ static class PrivateFile
         File.Move(temporary, path, overwrite: true);
     }
 
+    static FileStream CreateShared(string path)
+    {
+        if (OperatingSystem.IsWindows()) return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        bool hasGroup = (File.GetUnixFileMode(Path.GetDirectoryName(path)!) & UnixFileMode.SetGroup) != 0;
+        return Create(path, hasGroup ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead : UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    static FileStream Create(string path, UnixFileMode mode) => new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode });
+
     static FileStream Create(string path)
     {
-        if (!OperatingSystem.IsWindows())
-            return new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        if (!OperatingSystem.IsWindows()) return Create(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var owner = new FileSecurity();
         owner.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         owner.AddAccessRule(new FileSystemAccessRule(WindowsIdentity.GetCurrent().User!, FileSystemRights.FullControl, AccessControlType.Allow));

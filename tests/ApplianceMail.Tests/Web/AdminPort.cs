@@ -40,7 +40,7 @@ sealed class AdminPort : IAsyncDisposable
         await mail.Store.WriteAsync(t => new ValueTask<AdministratorRow>(t.Administrators.Add("admin", s_hash)), default);
         var clock = time ?? TimeProvider.System;
         var catalog = new OperationCatalog(mail.Store, null, clock, NullLoggerFactory.Instance);
-        var authentication = new AdminAuthentication(new AdminLogins(mail.Store, clock, NullLoggerFactory.Instance), LocalToken, clock);
+        var authentication = new AdminAuthentication(new AdminLogins(mail.Store, clock, NullLoggerFactory.Instance), [new ApplianceMail.Web.LocalToken(LocalToken, AdminCaller.Local, AdminRights.All)], clock);
         var host = await AdminHost.StartAsync([new IPEndPoint(IPAddress.Loopback, 0)], TestCertificate.Certificate, catalog, authentication, isReady ?? (() => true), ConnectionGate.Open, NullLoggerFactory.Instance, default);
         return new AdminPort(mail, catalog, host);
     }
