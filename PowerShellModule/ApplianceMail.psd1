@@ -145,6 +145,7 @@
         'Suspend-MailQueueItem',
         'Suspend-MailRoute',
         'Suspend-MailUser',
+        'Test-MailAddress',
         'Test-MailDelivery',
         'Test-MailDns',
         'Undo-MailChange',
