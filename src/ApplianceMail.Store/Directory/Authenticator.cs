@@ -44,10 +44,12 @@ public sealed partial class Authenticator
         var found = await FindAsync(name, cancel);
         string counted = found?.Account.Address ?? name;
         if (!await MayTryAsync(counted, from, cancel)) return new(null, LoginFailure.TooManyFailures);
-        if (!await CheckAsync(found?.Password, password, cancel))
+        bool isExternal = found?.Account.Settings.AuthenticationSource == AuthenticationSource.External;
+        // The password that was kept here is no password any more; the answer takes as long, so that nobody can tell.
+        if (!await CheckAsync(isExternal ? null : found?.Password, password, cancel))
         {
             CountFailure(counted, from);
-            return new(null, found is null ? LoginFailure.UnknownUser : LoginFailure.WrongPassword);
+            return new(null, isExternal ? LoginFailure.ExternalAuthentication : found is null ? LoginFailure.UnknownUser : LoginFailure.WrongPassword);
         }
         _failures.Clear(counted, from);
         var (account, hash) = found!.Value;
@@ -68,6 +70,8 @@ public sealed partial class Authenticator
     {
         if (account.Status != AccountStatus.Normal) return LoginFailure.NotAllowed;
         if (account.Settings.IsExpired(_time.GetUtcNow())) return LoginFailure.Expired;
+        // For who has logged in before: the password that he gave is no password any more.
+        if (account.Settings.AuthenticationSource == AuthenticationSource.External) return LoginFailure.ExternalAuthentication;
         if ((account.Settings.DeniedServices & service) != 0) return LoginFailure.ServiceDenied;
         return account.Settings.Access.Allows(service, from) ? LoginFailure.None : LoginFailure.AddressDenied;
     }
@@ -139,6 +143,9 @@ public enum LoginFailure
     None,
     UnknownUser,
     WrongPassword,
+
+    /// <summary>The password is another directory's, which cannot be asked yet.</summary>
+    ExternalAuthentication,
     NotAllowed,
 
     /// <summary>The password is right; the user's time is over.</summary>
