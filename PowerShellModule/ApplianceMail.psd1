@@ -148,6 +148,7 @@
         'Test-MailAddress',
         'Test-MailDelivery',
         'Test-MailDns',
+        'Test-MailUserPassword',
         'Undo-MailChange',
         'Update-MailUser',
         'Update-MailUserStatistics'
