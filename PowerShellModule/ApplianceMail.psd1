@@ -145,8 +145,10 @@
         'Suspend-MailQueueItem',
         'Suspend-MailRoute',
         'Suspend-MailUser',
+        'Test-MailAddress',
         'Test-MailDelivery',
         'Test-MailDns',
+        'Test-MailUserPassword',
         'Undo-MailChange',
         'Update-MailUser',
         'Update-MailUserStatistics'
