@@ -151,6 +151,7 @@
         'Test-MailUserPassword',
         'Undo-MailChange',
         'Update-MailUser',
+        'Update-MailUserPassword',
         'Update-MailUserStatistics'
     )
     PrivateData            = @{
