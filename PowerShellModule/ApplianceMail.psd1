@@ -70,6 +70,7 @@
         'Get-MailUserAccess',
         'Get-MailUserAlias',
         'Get-MailUserCount',
+        'Get-MailUserFolder',
         'Get-MailUserForward',
         'Get-MailUserLimit',
         'Get-MailUserProfile',
