@@ -48,7 +48,7 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("Remove-MailUser", new { Identity = "alice" }, [s_group, s_alias, ("Add-UserSpam", new { Identity = "alice", Sender = "spam.example" })]),
         new("Import-MailUser", new { Csv = $"Address,PasswordHash,DisplayName\r\none,{s_hash},\"One, the first\"\r\n# nobody\r\nalice,{s_hash},\r\n" }, []),
         new("Set-MailUserLimit", new { Identity = "alice", SendToRemote = false, SendExceptions = new[] { "*.partner.example", "boss@*" }, RecipientsPerHour = 100, LocalBytesPerDay = 5 }, []),
-        new("Set-MailUserRight", new { Identity = "alice", AllowPop3 = false, AllowAutoForward = false }, [("Set-MailUserRight", new { Identity = "alice", AllowImap = false })]),
+        new("Set-MailUserRight", new { Identity = "alice", AllowPop3 = false, AllowAutoForward = false, ExpiresAt = "2030-01-01T00:00:00Z" }, [("Set-MailUserRight", new { Identity = "alice", AllowImap = false })]),
         new("Set-MailUserForward", new { Identity = "alice", ForwardTo = new[] { "bob", "Alice@Elsewhere.example" }, KeepCopy = false }, []),
         new("Set-MailAutoReply", new { Identity = "alice", EndTime = "2030-01-01T00:00:00Z", InternalMessage = "Away.\r\nAsk bob.", Audience = "Internal", PeriodHours = 24 }, []),
         new("Set-MailUserAccess", new { Identity = "alice", Imap = "192.0.2.*;2001:db8::/32", Smtp = "*,!203.0.113.5" }, []),
