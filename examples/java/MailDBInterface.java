@@ -146,7 +146,7 @@ public final class MailDBInterface {
         if (isNumber(name)) {
             // Here too: the administrator of this number may be another one.
             Answer found = ask("Get-MailAdministrator", Map.of("identity", name));
-            if (found == null || !found.text("name").equals(name)) return DELETE_ADMIN_USER.failed();
+            if (found != null && !found.text("name").isEmpty() && !found.text("name").equals(name)) return invalid();
         }
         return DELETE_ADMIN_USER.of(ask("Remove-MailAdministrator", Map.of("identity", name)));
     }

@@ -312,7 +312,8 @@ class MailDBInterface
         [$user] = $this->take(__FUNCTION__, func_get_args());
         $name = self::trimmed($user);
         // The server takes digits for a number where nobody has them as a name: the wrong administrator would go.
-        if (self::isNumber($name) && self::textOf($this->firstRow($this->ask('Get-MailAdministrator', ['identity' => $name])), 'name') !== $name) return self::CODES['DeleteAdminUser']['failed'];
+        $found = self::isNumber($name) ? self::textOf($this->firstRow($this->ask('Get-MailAdministrator', ['identity' => $name])), 'name') : '';
+        if ($found !== '' && $found !== $name) return $this->invalid("There is no administrator $name.");
         return $this->code('DeleteAdminUser', 'Remove-MailAdministrator', ['identity' => $name]);
     }
 
@@ -775,6 +776,8 @@ class MailDBInterface
     /** What the access file says: uri, host, port, path, token, certificate, failedCount. */
     private static function access(string $directory): array
     {
+        // PHP throws where a path has the octet 0.
+        if (strpos($directory, "\0") !== false) throw new RuntimeException('ServerNotRunning: the directory cannot be one.');
         $path = self::accessFile($directory);
         $text = self::quietly(static function () use ($path) { return file_get_contents($path); }, $said);
         if ($text === false) {
