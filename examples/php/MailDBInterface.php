@@ -696,7 +696,8 @@ class MailDBInterface
         if (!$this->secure($socket, $said)) {
             fclose($socket);
             $shown = stream_context_get_options($context)['ssl']['peer_certificate'] ?? null;
-            if ($shown === null) throw new RuntimeException("ServerNotReached: no TLS with the server at {$access['uri']}: $said");
+            if ($shown === null && stripos($said, 'certificate verify failed') !== false) throw new RuntimeException("CertificateNotTrusted: this machine does not trust the certificate of {$access['uri']}. Name its SHA-256 in the access file.");
+            if ($shown === null) throw new RuntimeException("ServerNotReached: no TLS with the server at {$access['uri']}: " . preg_replace('/\s+/', ' ', $said));
             throw new RuntimeException("CertificateNotTrusted: the certificate of {$access['uri']} is not trusted; its SHA-256 is " . openssl_x509_fingerprint($shown, 'sha256') . '. Where that is the one you know, name it in the access file.');
         }
         return $socket;
