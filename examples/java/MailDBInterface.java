@@ -248,7 +248,7 @@ public final class MailDBInterface {
         } catch (IOException e) {
             throw new IOException("there is no readable " + path + ": the server does not run, or has another data directory.", e);
         }
-        if (!values.getOrDefault("uri", "").startsWith("https:") || values.getOrDefault("token", "").isEmpty()) throw new IOException(path + " is damaged: it must have the lines uri=https://… and token=.");
+        if (!values.getOrDefault("uri", "").startsWith("https:") || values.getOrDefault("token", "").isEmpty()) throw new IOException(path + " is damaged: it must have the lines uri=https://... and token=.");
         return values;
     }
 

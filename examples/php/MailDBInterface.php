@@ -682,7 +682,7 @@ class MailDBInterface
     /** @return resource with TLS, whose certificate is the server's */
     private function connect(array $access)
     {
-        if (!extension_loaded('openssl')) throw new RuntimeException('ServerNotReached: PHP has no TLS; enable its extension openssl.');
+        if (!extension_loaded('openssl') || !function_exists('stream_socket_client')) throw new RuntimeException('ServerNotReached: PHP has no TLS; enable its extension openssl and its function stream_socket_client.');
         $isName = filter_var(trim($access['host'], '[]'), FILTER_VALIDATE_IP) === false;
         $tls = ['peer_name' => trim($access['host'], '[]'), 'SNI_enabled' => $isName, 'capture_peer_cert' => true];
         // The one certificate, self-signed or not; without it what the machine trusts.
@@ -764,7 +764,7 @@ class MailDBInterface
     {
         $said = '';
         set_error_handler(static function ($level, $message) use (&$said) {
-            $said = $message;
+            $said .= $message . ' ';
             return true;
         });
         try {
@@ -783,6 +783,7 @@ class MailDBInterface
         $text = self::quietly(static function () use ($path) { return file_get_contents($path); }, $said);
         if ($text === false) {
             if (stripos($said, 'permission denied') !== false) throw new RuntimeException("AccessDenied: the site may not read $path. Give its account, or the group www-data, the right to read the directory.");
+            if (stripos($said, 'open_basedir') !== false) throw new RuntimeException("AccessDenied: PHP's open_basedir keeps the site from $path. Add that directory.");
             throw new RuntimeException("ServerNotRunning: there is no $path: the server does not run, or has another data directory. Name that in InitControl.");
         }
         $values = ['uri' => '', 'token' => '', 'certificate' => '', 'failedCount' => ''];
@@ -792,7 +793,7 @@ class MailDBInterface
         }
         $uri = parse_url($values['uri']);
         if ($values['token'] === '' || preg_match('/[^\x21-\x7E]/', $values['token']) === 1 || !isset($uri['host']) || strtolower($uri['scheme'] ?? '') !== 'https') {
-            throw new RuntimeException("AccessFileDamaged: $path is damaged: it must have the lines uri=https://… and token=. Restart the server.");
+            throw new RuntimeException("AccessFileDamaged: $path is damaged: it must have the lines uri=https://... and token=. Restart the server.");
         }
         $pin = strtolower(str_replace([':', ' '], '', $values['certificate']));
         if ($pin !== '' && preg_match('/^[0-9a-f]{64}$/D', $pin) !== 1) throw new RuntimeException("InvalidCertificateHash: the certificate in $path must be a SHA-256: 64 hexadecimal digits, with or without colons.");

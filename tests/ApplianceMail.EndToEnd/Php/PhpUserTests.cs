@@ -36,7 +36,7 @@ public sealed class PhpUserTests(ApplianceFixture fixture)
         await php.GivesAsync(0, "ModifyDomainStorage", "anna.test", 1024, 0, 0, 0);
         await php.GivesAsync(6, "AddUser", "erin", "anna.test", "Correct-horse-1");
         await php.GivesAsync(7, "AddUser", "erin", Missing, "Correct-horse-1");
-        php.AssertSeen("CheckUser", 2);
+        php.AssertSeen("CheckUser", 4);
         php.AssertSeen("AddUser", 7);
     }
 
@@ -120,7 +120,7 @@ public sealed class PhpUserTests(ApplianceFixture fixture)
         Assert.Equal((1000L, 500L), ((long)row["quotaBytes"]!, (long)row["quotaMessages"]!));
         await using (var imap = await ImapClient.LoginAsync(Server.Endpoint("IMAPS"), user))
             Assert.StartsWith("NO [OVERQUOTA]", (await imap.CommandAsync($"APPEND INBOX {{1100+}}\r\n{new string('x', 1100)}")).Status);
-        foreach (var (member, tooMuch) in new (string, object)[] { ("ModifyUserQuota", 11 * 1024 * 1024), ("ModifyUserQuotaEx", 11 * 1024) })
+        foreach (var (member, enough, tooMuch) in new[] { ("ModifyUserQuota", 4 * 1024 * 1024, 11 * 1024 * 1024), ("ModifyUserQuotaEx", 4 * 1024, 11 * 1024) })
         {
             await php.GivesAsync(0, "ModifyDomainStorage", "quota.test", 0, 0, 0, 0);
             await php.GivesAsync(0, member, "quota", "quota.test", 0, 0, 0, 0, 0);
@@ -130,10 +130,10 @@ public sealed class PhpUserTests(ApplianceFixture fixture)
             await php.GivesAsync(1, member, "quota", "quota.test", 0, 0, 101, 0, 0);
             await php.GivesAsync(2, member, "nobody", "quota.test", 0, 0, 0, 0, 0);
             await php.GivesAsync(3, member, "quota", Missing, 0, 0, 0, 0, 0);
-            await php.GivesAsync(0, member, "quota", "quota.test", 4096, 0, 0, 0, 0);
+            await php.GivesAsync(0, member, "quota", "quota.test", enough, 0, 0, 0, 0);
             await php.GivesAsync(0, "ModifyDomainStorage", "quota.test", 10 * 1024, 0, 1024, 1);
             await php.GivesAsync(4, member, "quota", "quota.test", tooMuch, 0, 0, 0, 0);
-            await php.GivesAsync(4, member, "quota", "quota.test", 4096, 0, 0, tooMuch, 0);
+            await php.GivesAsync(4, member, "quota", "quota.test", enough, 0, 0, tooMuch, 0);
             await php.GivesWithoutServerAsync(5, member, "quota", "quota.test", 0, 0, 0, 0, 0);
             php.AssertSeen(member, 5);
         }
