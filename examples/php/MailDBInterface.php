@@ -845,6 +845,6 @@ class MailDBInterface
         if (!is_array($value)) return [];
         $settings = array_change_key_case($value);
         $automation = is_array($settings['automation'] ?? null) ? array_change_key_case($settings['automation']) : [];
-        return array_filter(['datadirectory' => $settings['datadirectory'] ?? null, 'automation' => array_filter($automation, 'is_string')]);
+        return array_filter(['datadirectory' => is_string($settings['datadirectory'] ?? null) ? $settings['datadirectory'] : null, 'automation' => array_filter($automation, 'is_string')]);
     }
 }
