@@ -24,6 +24,9 @@ public sealed record AdminCaller(string Actor, string Origin, AdminRights Rights
     /// <summary>The actor's name of the local token's holder; no administrator can have it.</summary>
     public const string Local = "local";
 
+    /// <summary>The actor's name of sites on this machine, which come by MailDBInterface; no administrator can have it.</summary>
+    public const string Automation = "automation";
+
     /// <summary>For what operations learn only while they read: names inside of files, numbers.</summary>
     /// <exception cref="OperationException">AccessDenied: the domain is not one of the caller's.</exception>
     public void RequireDomain(string domain, string target)

@@ -25,9 +25,12 @@ public sealed record AdminRights(AdministratorKind Kind, IReadOnlyList<string> D
     /// <param name="domain">Null: what belongs to the server.</param>
     public bool Covers(string? domain) => !IsLimited || (domain is not null && Domains.Contains(domain, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>True where the token, if there is one, is good for the operation.</summary>
+    public bool TokenAllows(string operation) => Token is not { Operations.Count: > 0 } || Token.Operations.Any(pattern => Matches(pattern, operation));
+
     public bool Allows(OperationDescription operation)
     {
-        if (Token is { Operations.Count: > 0 } && !Token.Operations.Any(pattern => Matches(pattern, operation.Name))) return false;
+        if (!TokenAllows(operation.Name)) return false;
         if (operation.Scope == OperationScope.Self) return true;
         if (IsLimited && operation.Scope == OperationScope.Server) return false;
         if (Operations.Count == 0) return Kind != AdministratorKind.Role;

@@ -34,10 +34,13 @@ public sealed record ParameterDescription(string Name, Type Type, string Help, i
 {
     internal PropertyInfo Property { get; private init; } = null!;
 
+    /// <summary>The operation that does the same alone: a token without it may not give the parameter. Null: none.</summary>
+    public string? NeedsRight { get; private init; }
+
     internal static ParameterDescription Of(PropertyInfo property)
     {
         var parameter = property.GetCustomAttribute<ParameterAttribute>() ?? throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name} has no [Parameter].");
         bool required = property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute));
-        return new(property.Name, property.PropertyType, parameter.Help, parameter.Position, required, parameter.IsSecret, parameter.IsFile, parameter.Names) { Property = property };
+        return new(property.Name, property.PropertyType, parameter.Help, parameter.Position, required, parameter.IsSecret, parameter.IsFile, parameter.Names) { Property = property, NeedsRight = parameter.NeedsRight };
     }
 }

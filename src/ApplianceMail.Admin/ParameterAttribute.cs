@@ -12,6 +12,9 @@ public sealed class ParameterAttribute(string help) : Attribute
     /// <summary>A secret: never an argument of a command line, never logged.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>The operation that does the same alone: a token without it may not give the parameter. Null: none.</summary>
+    public string? NeedsRight { get; init; }
+
     /// <summary>The text of a file: surfaces that have files take its path.</summary>
     public bool IsFile { get; init; }
 

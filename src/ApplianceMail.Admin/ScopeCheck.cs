@@ -19,6 +19,13 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
         if (!Rights.Allows(operation)) throw Denied($"{context.Caller.Actor} has no right to {operation.Name}.", null);
     }
 
+    /// <summary>A token that is good for some operations does not get another's effect by a parameter.</summary>
+    public void RequireParameters(Operation given)
+    {
+        if (operation.Parameters.FirstOrDefault(p => p.NeedsRight is { } other && !Rights.TokenAllows(other) && p.Property.GetValue(given) is not null) is { } parameter)
+            throw Denied($"The token has no right to {parameter.NeedsRight}, and so none to {parameter.Name} of {operation.Name}.", null);
+    }
+
     /// <summary>What the parameters name must lie in the caller's domains, whether it is there or not: otherwise the answers would list foreign users.</summary>
     public void RequireNamed(Operation given)
     {

@@ -8,7 +8,7 @@ namespace ApplianceMail.AdminClient;
 public sealed class AdminClient : IDisposable
 {
     /// <summary>Longest time without a sign of the server: hashing a password or importing thousands of users takes seconds, not minutes.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>Largest answer in bytes: the configuration of a large server has some tens of megabytes.</summary>
     const long MaxAnswerBytes = 256 * 1024 * 1024;
@@ -28,9 +28,11 @@ public sealed class AdminClient : IDisposable
     }
 
     /// <summary>For any server.</summary>
-    public AdminClient(Uri uri, AdminLogin login, ServerTrust trust)
+    /// <param name="patience">Null: <see cref="DefaultPatience"/>.</param>
+    public AdminClient(Uri uri, AdminLogin login, ServerTrust trust, TimeSpan? patience = null)
     {
         AllowTls12();
+        Patience = patience ?? DefaultPatience;
         _trust = trust.Copy();
         // Straight to the server: a proxy would see nothing but TLS, and a redirection would get the password.
         var handler = new HttpClientHandler
@@ -44,6 +46,9 @@ public sealed class AdminClient : IDisposable
         _http.DefaultRequestHeaders.Authorization = login.Authorization;
         if (login.OneTimeCode is { } code) _http.DefaultRequestHeaders.Add(OneTimeCodeHeader, code);
     }
+
+    /// <summary>Longest time without a sign of the server.</summary>
+    public TimeSpan Patience { get; }
 
     /// <summary>The ADMIN port's root.</summary>
     public Uri Uri => _http.BaseAddress!;
@@ -103,7 +108,7 @@ public sealed class AdminClient : IDisposable
     {
         if (_trust.Refused is { } hash)
             return new("CertificateNotTrusted", $"The certificate of {Uri} is not trusted; its SHA-256 is {hash}. Where that is the one you know, name it as the certificate's hash; where the network is your own, skip the check.", e);
-        if (e is OperationCanceledException or ObjectDisposedException) return new("ServerNotReached", $"The server at {Uri} gave no sign for {Patience.TotalMinutes:0} minutes.", e);
+        if (e is OperationCanceledException or ObjectDisposedException) return new("ServerNotReached", $"The server at {Uri} gave no sign for {Patience.TotalSeconds:0} seconds.", e);
         if (e is FormatException) return new("AnswerNotUnderstood", $"What answers at {Uri} is no ADMIN port: {e.Message}", e);
         return new("ServerNotReached", $"The server at {Uri} does not answer: {e.GetBaseException().Message}", e);
     }

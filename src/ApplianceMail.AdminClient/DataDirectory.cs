@@ -19,28 +19,37 @@ public static class DataDirectory
         return Directory.Exists(service) ? service : console;
     }
 
+    /// <summary>The directory where a site finds <see cref="AutomationAccess"/>, or the data directory that has it: by the same rules; an installed service may be configured to have it apart.</summary>
+    public static string FindAutomation()
+    {
+        if (Environment.GetEnvironmentVariable(AutomationAccess.Variable) is { Length: > 0 } named) return Path.GetFullPath(named);
+        var data = Find();
+        return data == OfService() && Configured(ServiceFile, "automation", "directory") is { Length: > 0 } apart ? Path.Combine(data, apart) : data;
+    }
+
     static string OfConsole()
     {
         var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length == 0 ? Path.GetFullPath("appliancemail-data") : Path.Combine(local, "ApplianceMail");
     }
 
-    static string OfService()
-    {
-        bool windows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
-        var programData = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "ApplianceMail");
-        var file = windows ? Path.Combine(programData, "config", "appliancemail.json") : "/etc/appliancemail/appliancemail.json";
-        return Configured(file) ?? (windows ? Path.Combine(programData, "data") : "/var/lib/appliancemail");
-    }
+    static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    static string ProgramData => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "ApplianceMail");
+
+    static string ServiceFile => IsWindows ? Path.Combine(ProgramData, "config", "appliancemail.json") : "/etc/appliancemail/appliancemail.json";
+
+    static string OfService() => Configured(ServiceFile, "dataDirectory") ?? (IsWindows ? Path.Combine(ProgramData, "data") : "/var/lib/appliancemail");
 
     /// <summary>What the service's configuration file says; null when there is none, or this user may not read it.</summary>
-    static string? Configured(string file)
+    static string? Configured(string file, params string[] path)
     {
         try
         {
-            return File.Exists(file) && JsonReader.Read(File.ReadAllText(file), allowComments: true) is JsonObject json
-                ? json.FirstOrDefault(m => m.Key.Equals("dataDirectory", StringComparison.OrdinalIgnoreCase)).Value as string
-                : null;
+            if (!File.Exists(file)) return null;
+            var value = JsonReader.Read(File.ReadAllText(file), allowComments: true);
+            foreach (var name in path) value = (value as JsonObject)?.FirstOrDefault(m => m.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+            return value as string;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {

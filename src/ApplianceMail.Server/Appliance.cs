@@ -34,8 +34,13 @@ sealed class Appliance : IAsyncDisposable
     PickupDirectory? _pickup;
     RemoteDelivery? _remote;
     AdminHost? _admin;
+    readonly AutomationFile? _automation;
 
-    Appliance(Settings settings, MailStore store, ILogger log) => (_settings, Store, _log) = (settings, store, log);
+    Appliance(Settings settings, MailStore store, ILogger log)
+    {
+        (_settings, Store, _log) = (settings, store, log);
+        if (settings.AutomationDirectory is { } directory) _automation = new(directory, settings.Options.Automation);
+    }
 
     public MailStore Store { get; }
 
@@ -131,10 +136,24 @@ sealed class Appliance : IAsyncDisposable
     async Task<IEnumerable<ServiceState>> OpenAdminAsync(OperationCatalog catalog, AdminLogins logins, IReadOnlyList<ServiceEndpoint> free, X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(logins, token, time), () => !Store.Ended.IsCompleted && Store.HasSpace, new ConnectionGate(_services!.Admin.TryEnter, _services.Admin.Leave), loggers, cancel);
+        LocalToken[] tokens = [new(token, AdminCaller.Local, AdminRights.All), .. _automation is null ? [] : new[] { _automation.Token }];
+        _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(logins, tokens, time), () => !Store.Ended.IsCompleted && Store.HasSpace, new ConnectionGate(_services!.Admin.TryEnter, _services.Admin.Leave), loggers, cancel);
         var access = new AdminAccess(LocalUri(_admin.EndPoints[0]), token, Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)));
         PrivateFile.Write(AccessFile, System.Text.Encoding.UTF8.GetBytes(access.ToString()));
+        WriteAutomationFile(access);
         return free.Zip(_admin.EndPoints, (endpoint, bound) => new ServiceState(endpoint, bound, null));
+    }
+
+    void WriteAutomationFile(AdminAccess access)
+    {
+        try
+        {
+            _automation?.Write(access.Uri, access.Certificate);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException([$"automation.directory = \"{_settings.AutomationDirectory}\": {e.Message}"]);
+        }
     }
 
     /// <summary>Other users of the machine have no business with people's mail.</summary>
@@ -159,6 +178,7 @@ sealed class Appliance : IAsyncDisposable
         if (_admin is not null)
         {
             File.Delete(AccessFile);
+            _automation?.Delete();
             await _admin.DisposeAsync();
         }
         if (_expiry is not null) await _expiry.DisposeAsync();

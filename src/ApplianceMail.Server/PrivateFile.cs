@@ -3,20 +3,31 @@ using System.Security.Principal;
 
 namespace ApplianceMail.Server;
 
-/// <summary>Files that only their owner may read.</summary>
+/// <summary>Files that only their owner may read, or whom he lets.</summary>
 static class PrivateFile
 {
-    /// <summary>Writes a file whole or not at all; at no moment may others read it.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    /// <summary>Writes a file whole or not at all; at no moment may anybody else read it.</summary>
+    /// <param name="asDirectory">True: whom the directory's owner gave it may read the file too, by inheritance on Windows, by a set-group-ID bit elsewhere.</param>
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool asDirectory = false)
     {
         var temporary = path + ".new";
         File.Delete(temporary);
-        using (var file = Create(temporary))
+        using (var file = asDirectory ? CreateShared(temporary) : Create(temporary))
         {
             file.Write(bytes);
             file.Flush(flushToDisk: true);
         }
         File.Move(temporary, path, overwrite: true);
+    }
+
+    static FileStream CreateShared(string path)
+    {
+        if (OperatingSystem.IsWindows()) return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        var file = Create(path);
+        // Said again for the open file: a service's umask takes the group's right away.
+        if ((File.GetUnixFileMode(Path.GetDirectoryName(path)!) & UnixFileMode.SetGroup) != 0)
+            File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        return file;
     }
 
     static FileStream Create(string path)

@@ -13,7 +13,8 @@ namespace ApplianceMail.Web;
 /// Who may use the ADMIN port: the holder of the token file in the data directory (loopback only), administrators by HTTP Basic (RFC 7617) with the
 /// second factor in a field of its own, and bearers of tokens (RFC 6750). Requests are counted before anything is looked at that costs time.
 /// </summary>
-public sealed class AdminAuthentication(AdminLogins logins, string localToken, TimeProvider time)
+/// <param name="local">Tokens that are good on this machine only, as long as the server runs, with who comes with them.</param>
+public sealed class AdminAuthentication(AdminLogins logins, IReadOnlyList<LocalToken> local, TimeProvider time)
 {
     /// <summary>The code of the second factor.</summary>
     public const string CodeField = "X-ApplianceMail-Otp";
@@ -28,7 +29,7 @@ public sealed class AdminAuthentication(AdminLogins logins, string localToken, T
     const int AdministratorsBurst = 3000, AdministratorsPerSecond = 200;
 
     const string CallerItem = "caller";
-    readonly byte[] _local = SHA256.HashData(Encoding.ASCII.GetBytes(localToken));
+    readonly (byte[] Hash, LocalToken Token)[] _local = [.. local.Select(t => (SHA256.HashData(Encoding.ASCII.GetBytes(t.Token)), t))];
     readonly RequestLimiter<IPAddress> _strangers = new(StrangersBurst, StrangersPerSecond, time);
     readonly RequestLimiter<string> _administrators = new(AdministratorsBurst, AdministratorsPerSecond, time);
 
@@ -58,9 +59,11 @@ public sealed class AdminAuthentication(AdminLogins logins, string localToken, T
 
     bool IsLocal(HttpContext http, IPAddress address)
     {
+        if (!IPAddress.IsLoopback(address) || Credentials(http, "Bearer") is not { } token) return false;
         // Compared as hashes: of equal length, so that time tells nothing.
-        if (!IPAddress.IsLoopback(address) || Credentials(http, "Bearer") is not { } token || !CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token)), _local)) return false;
-        http.Items[CallerItem] = new AdminCaller(AdminCaller.Local, Origin(address), AdminRights.All);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+        if (_local.FirstOrDefault(l => CryptographicOperations.FixedTimeEquals(hash, l.Hash)).Token is not { } known) return false;
+        http.Items[CallerItem] = new AdminCaller(known.Actor, Origin(address), known.Rights);
         return true;
     }
 

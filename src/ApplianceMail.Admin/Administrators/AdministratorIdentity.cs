@@ -8,8 +8,8 @@ static class AdministratorIdentity
     /// <summary>Longest name; it stands in every line of the journal.</summary>
     const int MaxLength = 64;
 
-    /// <summary>Names that the journal uses for others: the holder of the local token, and the server itself.</summary>
-    static readonly string[] s_reserved = [AdminCaller.Local, "system"];
+    /// <summary>Names that the journal uses for others: the holder of the local token, sites on this machine, and the server itself.</summary>
+    static readonly string[] s_reserved = [AdminCaller.Local, AdminCaller.Automation, "system"];
 
     /// <summary>The name in lower case.</summary>
     /// <exception cref="OperationException">It is no name of an administrator.</exception>

@@ -7,12 +7,12 @@ namespace ApplianceMail.Admin.Users;
 /// <summary>How operations take addresses of users, aliases and groups, and find users.</summary>
 static class MailUserIdentity
 {
-    /// <summary>Local part in lower case, and domain. A bare name belongs to <paramref name="primary"/>.</summary>
+    /// <summary>Local part in lower case, and domain. A bare name belongs to <paramref name="primary"/>; so does "name@", which is never taken for a number.</summary>
     /// <exception cref="OperationException">It is no address that a mailbox of ours can have.</exception>
     public static (string LocalPart, string Domain) Parse(string parameter, string address, DomainRow? primary)
     {
         address = address.Trim();
-        if (!address.Contains('@') && primary is not null) address += "@" + primary.Name;
+        if (primary is not null && (!address.Contains('@') || address.IndexOf('@') == address.Length - 1)) address = address.TrimEnd('@') + "@" + primary.Name;
         if (!MailAddress.TryParse(address, out var parsed) || parsed!.HasLiteral || parsed.LocalPart.Length > MailAddress.MaxLocalPartOctets || !parsed.LocalPart.All(IsPlain))
             throw OperationException.Invalid(parameter, "an address is a name of letters, digits and .!#$%&'*+-/=?^_`{|}~ followed by @ and a domain: alice@example.org");
         return (parsed.LocalPart.ToLowerInvariant(), DomainIdentity.Canonical(parameter, parsed.Domain));
@@ -27,8 +27,7 @@ static class MailUserIdentity
     }
 
     public static AccountRow Require(DirectoryTables tables, string parameter, string identity) =>
-        Find(tables, parameter, identity)
-        ?? throw new OperationException(RefusalKind.NotFound, "MailUserNotFound", $"There is no user {Full(tables, parameter, identity)}. Get-MailUser lists them all.");
+        Find(tables, parameter, identity) ?? throw NotFound(tables, parameter, identity);
 
     public static (AccountRow User, DomainRow Domain) RequireWithDomain(DirectoryTables tables, string parameter, string identity)
     {
@@ -54,10 +53,12 @@ static class MailUserIdentity
         throw new OperationException(RefusalKind.Conflict, code, $"The address {localPart}@{domain.Name} is taken: {tables.Describe(owner)}. Choose another one, or remove that first.");
     }
 
-    static string Full(DirectoryTables tables, string parameter, string identity)
+    static OperationException NotFound(DirectoryTables tables, string parameter, string identity)
     {
         var (localPart, domain) = Parse(parameter, identity, tables.Domains.Primary());
-        return localPart + "@" + domain;
+        return tables.DomainOwner(domain) is null
+            ? new(RefusalKind.NotFound, "DomainNotFound", $"There is no domain {domain} here, and so no user {localPart}@{domain}. Get-MailDomain lists the domains.")
+            : new(RefusalKind.NotFound, "MailUserNotFound", $"There is no user {localPart}@{domain}. Get-MailUser lists them all.");
     }
 
     /// <summary>RFC 5322 §3.2.3 atext and dots: quoted local parts are understood from others, never created here.</summary>

@@ -12,10 +12,10 @@ public sealed class SetMailUser : QuotaParameters<MailUserInfo>
     [Parameter("E-mail address or number.", Position = 0, Names = Names.User)]
     public required string Identity { get; init; }
 
-    [Parameter("New password, at most 1,024 bytes.", IsSecret = true)]
+    [Parameter("New password, at most 1,024 bytes.", IsSecret = true, NeedsRight = "Set-MailUserPassword")]
     public string? Password { get; init; }
 
-    [Parameter("Ready hash instead of a password: {PBKDF2-SHA512}iterations$salt$hash, or one of another server: {SSHA}, {SHA512-CRYPT}, {BLF-CRYPT} and so on; the next login makes one of ours.", IsSecret = true)]
+    [Parameter("Ready hash instead of a password: {PBKDF2-SHA512}iterations$salt$hash, or one of another server: {SSHA}, {SHA512-CRYPT}, {BLF-CRYPT} and so on; the next login makes one of ours.", IsSecret = true, NeedsRight = "Set-MailUserPassword")]
     public string? PasswordHash { get; init; }
 
     [Parameter("Name that people see.")]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ApplianceMail.AdminClient;
 using ApplianceMail.Store.Settings;
 
 namespace ApplianceMail.Server.Configuration;
@@ -33,6 +34,9 @@ public sealed record ServerOptions
 
     [Description("The pick-up directory: programs put messages there as files.")]
     public PickupSetting Pickup { get; init; } = new();
+
+    [Description("Sites on this machine that call MailDBInterface (COM, PHP, .NET): they find the server by the file automation-access.")]
+    public AutomationSetting Automation { get; init; } = new();
 
     public LimitSettings Limits { get; init; } = new();
 
@@ -71,6 +75,24 @@ public sealed record PickupSetting
     public string? Directory { get; init; }
 }
 
+public sealed record AutomationSetting
+{
+    [Description("False: there is no such file, and such sites are not served. Default: true.")]
+    public bool Enabled { get; init; } = true;
+
+    [Description("Where the file lies; made when it is not there, for the server alone: give the sites' accounts the right to read it. A path that is not absolute begins at the data directory. Default: automation.")]
+    public string Directory { get; init; } = AutomationAccess.DirectoryName;
+
+    [Description("AddAdminUser and DeleteAdminUser work: who can read the file can then make himself an administrator. Default: true.")]
+    public bool AllowAdministrators { get; init; } = true;
+
+    [Description("ChangePassword with an empty old password sets a new one: who can read the file can then take over every mailbox. Default: false.")]
+    public bool AllowEmptyOldPassword { get; init; }
+
+    [Description("What GetFolderMsgCount returns where it fails: empty, or zero (0) for sites that must have a number. Default: empty.")]
+    public FailedCount FailedCount { get; init; }
+}
+
 public sealed record LimitSettings
 {
     [Description("Largest message in bytes, 1,024 to 2,147,483,647. Default: 52,428,800 (50 MiB), what large providers take.")]
@@ -104,6 +126,8 @@ public sealed record LogSettings
 }
 
 public enum ServiceName { Smtp, Submission, Smtps, Pop3, Pop3s, Imap, Imaps, Admin }
+
+public enum FailedCount { Empty, Zero }
 
 public enum LogDetail { Debug, Information, Warning, Error }
 

@@ -58,6 +58,9 @@ sealed record Settings(ServerOptions Options, string DataDirectory, string HostN
     /// <summary>The pick-up directory; null: there is none.</summary>
     public string? PickupDirectory => Options.Pickup.Directory is { Length: > 0 } directory ? Path.GetFullPath(directory, DataDirectory) : null;
 
+    /// <summary>The directory of the sites' access file; null: there is none.</summary>
+    public string? AutomationDirectory => Options.Automation is { Enabled: true, Directory: { Length: > 0 } directory } ? Path.GetFullPath(directory, DataDirectory) : null;
+
     static string ProgramData => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "ApplianceMail");
 
     /// <summary>The configuration file of an installed service; a console process takes one only when it is named.</summary>

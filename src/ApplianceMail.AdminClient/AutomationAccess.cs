@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace ApplianceMail.AdminClient;
+
+/// <summary>
+/// How sites reach the server by MailDBInterface: a file of its own beside the administrator's, whose token is good for what that object calls and no more.
+/// Lines of name=value: uri, token, certificate (the SHA-256 of the ADMIN port's certificate, in hexadecimal), failedCount.
+/// </summary>
+/// <remarks>The server writes it at its start and deletes it at its end. For a site on another machine it is written by hand, with a token of New-MailToken -ForAutomation.</remarks>
+public sealed class AutomationAccess
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "automation-access";
+
+    /// <summary>The file's directory in the data directory: whoever may read this one gets nothing else.</summary>
+    public const string DirectoryName = "automation";
+
+    /// <summary>Names the file's directory for programs that say none.</summary>
+    public const string Variable = "APPLIANCEMAIL_AUTOMATION";
+
+    public AutomationAccess(Uri uri, string token, string certificate, string failedCount = "") =>
+        (Uri, Token, Certificate, FailedCount) = (uri, token, certificate, failedCount);
+
+    /// <summary>The ADMIN port's root.</summary>
+    public Uri Uri { get; }
+
+    public string Token { get; }
+
+    /// <summary>Nothing else than this certificate is trusted, self-signed or not; empty: what the machine trusts.</summary>
+    public string Certificate { get; }
+
+    /// <summary>What GetFolderMsgCount returns where it fails: empty (the default), or 0 for callers that must have a number.</summary>
+    public string FailedCount { get; }
+
+    /// <summary>The file of a directory: the one with the file itself, or the server's data directory.</summary>
+    /// <param name="directory">Null or empty: that of the server on this machine; see <see cref="DataDirectory.FindAutomation"/>.</param>
+    public static string PathOf(string? directory)
+    {
+        if (string.IsNullOrEmpty(directory)) directory = DataDirectory.FindAutomation();
+        var own = Path.Combine(directory!, FileName);
+        return File.Exists(own) ? own : Path.Combine(directory!, DirectoryName, FileName);
+    }
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="AdminClientException">There is none, this user may not read it, or it is damaged.</exception>
+    public static AutomationAccess Read(string path)
+    {
+        try
+        {
+            var values = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var line in File.ReadAllLines(path, Encoding.UTF8))
+                if (line.IndexOf('=') is var equals and > 0) values[line.Substring(0, equals).Trim()] = line.Substring(equals + 1).Trim();
+            return new AutomationAccess(new Uri(values["uri"]), values["token"], Value(values, "certificate"), Value(values, "failedCount"));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new AdminClientException("ServerNotRunning", $"There is no {path}: the server does not run, or has another data directory. Name that in InitControl.", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new AdminClientException("AccessDenied", $"The site may not read {path}. Give its account, or the group IIS_IUSRS or www-data, the right to read the directory.", e);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
+        {
+            throw new AdminClientException("ServerNotRunning", $"{path} cannot be read: {e.Message}", e);
+        }
+        catch (Exception e) when (e is KeyNotFoundException or UriFormatException)
+        {
+            throw new AdminClientException("AccessFileDamaged", $"{path} is damaged: it must have the lines uri= and token=. Restart the server.", e);
+        }
+    }
+
+    /// <summary>The file's text.</summary>
+    public override string ToString() => $"uri={Uri}\ntoken={Token}\ncertificate={Certificate}\nfailedCount={FailedCount}\n";
+
+    static string Value(Dictionary<string, string> values, string name) => values.TryGetValue(name, out var value) ? value : "";
+}

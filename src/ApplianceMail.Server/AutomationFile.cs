@@ -1,0 +1,52 @@
+using System.Security.AccessControl;
+using System.Security.Cryptography;
+using System.Security.Principal;
+using ApplianceMail.Admin;
+using ApplianceMail.Admin.Administrators;
+using ApplianceMail.AdminClient;
+using ApplianceMail.Server.Configuration;
+using ApplianceMail.Web;
+
+namespace ApplianceMail.Server;
+
+/// <summary>The file by which sites on this machine find the server, with a token of their own right. It lives as long as the server runs.</summary>
+/// <remarks>
+/// Nobody else may read a new directory. Who gives others the right to it gives them the files that come: by inheritance on Windows, by the directory's
+/// group and its set-group-ID bit elsewhere.
+/// </remarks>
+sealed class AutomationFile(string directory, AutomationSetting setting)
+{
+    /// <summary>For the ADMIN port.</summary>
+    public LocalToken Token { get; } = new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), AdminCaller.Automation, RightsOf(setting));
+
+    string FilePath => Path.Combine(directory, AutomationAccess.FileName);
+
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
+    public void Write(Uri uri, string certificate)
+    {
+        if (!Directory.Exists(directory)) MakeDirectory();
+        var access = new AutomationAccess(uri, Token.Token, certificate, setting.FailedCount == FailedCount.Zero ? "0" : "");
+        PrivateFile.Write(FilePath, System.Text.Encoding.UTF8.GetBytes(access.ToString()), asDirectory: true);
+    }
+
+    public void Delete() => File.Delete(FilePath);
+
+    static AdminRights RightsOf(AutomationSetting setting) =>
+        AdminRights.All with { Token = new(AdminCaller.Automation, AutomationRights.Operations(setting.AllowAdministrators, setting.AllowEmptyOldPassword)) };
+
+    void MakeDirectory()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+        var security = new DirectorySecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        IdentityReference[] readers = [WindowsIdentity.GetCurrent().User!, new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null), new SecurityIdentifier(WellKnownSidType.LocalSystemSid, null)];
+        foreach (var reader in readers)
+            security.AddAccessRule(new FileSystemAccessRule(reader, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow));
+        new DirectoryInfo(directory).Create(security);
+    }
+}
