@@ -663,7 +663,7 @@ class MailDBInterface
     {
         $socket = $this->connect($access);
         try {
-            // HTTP/1.0 (RFC 1945): the answer ends where the connection does.
+            // HTTP/1.0: the answer ends where the connection does.
             $this->write($socket, "POST {$access['path']}/api/v1/admin/" . rawurlencode($operation) . " HTTP/1.0\r\nHost: {$access['host']}:{$access['port']}\r\n"
                 . "Authorization: Bearer {$access['token']}\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: " . strlen($body) . "\r\nConnection: close\r\n\r\n" . $body);
             $text = $this->read($socket);

@@ -8,7 +8,7 @@ public sealed class AspNetFormTests(ApplianceFixture fixture) : IClassFixture<Ap
     {
         using var home = new TemporaryDirectory();
         var program = Path.Combine(AppContext.BaseDirectory, "MailForms.dll");
-        await using var site = await FormSite.StartAsync(fixture.Server, "dotnet", port => [program, "--urls", $"http://127.0.0.1:{port}"], home.Path);
+        await using var site = await FormSite.StartAsync(fixture.Server.DataDirectory, "dotnet", port => [program, "--urls", $"http://127.0.0.1:{port}"], home.Path);
         await FormDialogue.RunAsync(site, fixture.Server);
     }
 }

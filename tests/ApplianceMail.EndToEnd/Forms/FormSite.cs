@@ -23,14 +23,14 @@ public sealed partial class FormSite : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <param name="server">Whose forms they are.</param>
+    /// <param name="directory">Where the forms find the server.</param>
     /// <param name="arguments">Of the program, for a port.</param>
     /// <param name="home">HOME of the program.</param>
-    public static async Task<FormSite> StartAsync(ApplianceProcess server, string program, Func<int, IReadOnlyList<string>> arguments, string home)
+    public static async Task<FormSite> StartAsync(string directory, string program, Func<int, IReadOnlyList<string>> arguments, string home)
     {
         int port = FreePort();
         var start = new ProcessStartInfo(program, arguments(port)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = home };
-        (start.Environment["HOME"], start.Environment["APPLIANCEMAIL_DATA"]) = (home, server.DataDirectory);
+        (start.Environment["HOME"], start.Environment["APPLIANCEMAIL_DATA"]) = (home, directory);
         var site = new FormSite(Process.Start(start)!, port);
         await site.WaitAsync();
         return site;

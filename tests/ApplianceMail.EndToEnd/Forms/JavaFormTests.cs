@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ApplianceMail.AdminClient;
 using ApplianceMail.ComInterop;
+using ApplianceMail.EndToEnd.Php;
 
 namespace ApplianceMail.EndToEnd.Forms;
 
@@ -10,13 +12,34 @@ public sealed partial class JavaFormTests(ApplianceFixture fixture) : IClassFixt
     [SkippableFact]
     public async Task The_forms_do_what_they_say()
     {
+        using var home = new TemporaryDirectory();
+        await using var site = await StartAsync(home, fixture.Server.DataDirectory);
+        await FormDialogue.RunAsync(site, fixture.Server);
+    }
+
+    [SkippableFact]
+    public async Task Another_certificate_or_a_silent_server_is_a_failure()
+    {
+        using var home = new TemporaryDirectory();
+        await using var site = await StartAsync(home, home.Path);
+        var access = AutomationAccess.Read(AutomationAccess.PathOf(fixture.Server.DataDirectory));
+        home.Write(AutomationAccess.FileName, new AutomationAccess(access.Uri, access.Token, new string('0', 64)).ToString());
+        Assert.Contains("(CheckUser: 1)", await site.SendAsync("user", "CheckUser", ("user", "nobody")));
+        home.Write(AutomationAccess.FileName, access.ToString());
+        Assert.Contains("(CheckUser: 0)", await site.SendAsync("user", "CheckUser", ("user", "nobody")));
+        await using var peer = SlowPeer.Silent();
+        home.Write(AutomationAccess.FileName, new AutomationAccess(new Uri($"https://127.0.0.1:{peer.Port}/"), access.Token, access.Certificate).ToString());
+        Assert.Contains("(Authenticate: 4)", await site.SendAsync("user", "Authenticate", ("user", "postmaster"), ("pass", "x")));
+        home.Write(AutomationAccess.FileName, "damaged");
+        Assert.Contains("(DeleteUser: 3)", await site.SendAsync("user", "DeleteUser", ("user", "postmaster")));
+    }
+
+    static async Task<FormSite> StartAsync(TemporaryDirectory home, string directory)
+    {
         var java = Tool.Require("java");
         Tool.Require("javac");
-        using var home = new TemporaryDirectory();
-        var compiled = await Tool.RunAsync("javac", ["-Xlint:all", "-Werror", "-d", home.Path, .. Directory.GetFiles(Repository.Example("java"), "*.java")]);
-        compiled.Succeeded();
-        await using var site = await FormSite.StartAsync(fixture.Server, java, port => ["-cp", home.Path, "MailForms", $"{port}"], home.Path);
-        await FormDialogue.RunAsync(site, fixture.Server);
+        (await Tool.RunAsync("javac", ["-Xlint:all", "-Werror", "-d", home.Path, .. Directory.GetFiles(Repository.Example("java"), "*.java")])).Succeeded();
+        return await FormSite.StartAsync(directory, java, port => ["-cp", home.Path, "MailForms", $"{port}"], home.Path);
     }
 
     [Fact]

@@ -25,5 +25,5 @@ public sealed class PhpFormTests(ApplianceFixture fixture) : IClassFixture<Appli
     }
 
     Task<FormSite> StartAsync(TemporaryDirectory home) => FormSite.StartAsync(
-        fixture.Server, Tool.Require("php"), port => ["-d", "session.save_path=" + home.Path, "-d", "display_errors=1", "-S", $"127.0.0.1:{port}", "-t", Repository.Example("php")], home.Path);
+        fixture.Server.DataDirectory, Tool.Require("php"), port => ["-d", "session.save_path=" + home.Path, "-d", "display_errors=1", "-S", $"127.0.0.1:{port}", "-t", Repository.Example("php")], home.Path);
 }
