@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using ApplianceMail.AdminClient;
 using ApplianceMail.AdminClient.Json;
 
@@ -12,6 +13,8 @@ sealed class ServerConnection
 {
     /// <summary>Longest call: a page that waits longer is given up by its reader. A password's hash takes 0.1 s of it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     static readonly ConcurrentDictionary<string, ServerConnection> s_all = new(StringComparer.Ordinal);
 
@@ -44,9 +47,23 @@ sealed class ServerConnection
     /// <exception cref="FormatException">What answers is no server.</exception>
     public Answer Run(string operation, JsonObject parameters)
     {
-        var client = Open().Client;
-        // On a thread of the pool: the caller's may have a context that the answer would wait for.
-        var response = Task.Run(() => client.RunAsync(operation, JsonWriter.Write(parameters), preview: false, CancellationToken.None)).GetAwaiter().GetResult();
+        var text = JsonWriter.Write(parameters);
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            var opened = Open();
+            // On a thread of the pool: the caller's may have a context that the answer would wait for.
+            var answer = Understand(Task.Run(() => opened.Client.RunAsync(operation, text, preview: false, CancellationToken.None)).GetAwaiter().GetResult());
+            // The server was started again meanwhile, and knows another token.
+            if (answer.Refusal == "NotAuthenticated" && Open() != opened) continue;
+            // A site on another machine that calls without a pause: the server has done nothing, and takes more in a second.
+            if (answer.Refusal != "TooManyRequests" || waited.Elapsed > Patience - s_pause) return answer;
+            Thread.Sleep(s_pause);
+        }
+    }
+
+    static Answer Understand(AdminResponse response)
+    {
         var json = JsonReader.Read(response.Json) as JsonObject ?? throw new FormatException("The answer is no JSON object.");
         return new Answer(response.IsDone ? null : json.Text("code") ?? "InternalError", json, response.Json);
     }

@@ -70,6 +70,7 @@
         'Get-MailUserAccess',
         'Get-MailUserAlias',
         'Get-MailUserCount',
+        'Get-MailUserFolder',
         'Get-MailUserForward',
         'Get-MailUserLimit',
         'Get-MailUserProfile',
@@ -145,10 +146,13 @@
         'Suspend-MailQueueItem',
         'Suspend-MailRoute',
         'Suspend-MailUser',
+        'Test-MailAddress',
         'Test-MailDelivery',
         'Test-MailDns',
+        'Test-MailUserPassword',
         'Undo-MailChange',
         'Update-MailUser',
+        'Update-MailUserPassword',
         'Update-MailUserStatistics'
     )
     PrivateData            = @{

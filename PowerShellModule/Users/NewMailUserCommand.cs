@@ -34,4 +34,8 @@ public sealed class NewMailUserCommand : ChangeCommand
 
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "From then on the user is as disabled; default the domain's.")]
     public DateTime? ExpiresAt { get; set; }
+
+    [Parameter(HelpMessage = "Internal (the default): the password is kept here. External: it is another directory's; none is taken here, and logins are refused until that directory can be asked, which comes later.")]
+    [ValidateSet("Internal", "External")]
+    public string? AuthenticationSource { get; set; }
 }

@@ -31,6 +31,10 @@ public sealed class SetMailUserCommand : ChangeCommand
     [ValidateSet("Normal", "Disabled", "Pending", "Suspended")]
     public string? Status { get; set; }
 
+    [Parameter(HelpMessage = "Internal: the password is kept here. External: it is another directory's; none is taken here, and logins are refused until that directory can be asked, which comes later.")]
+    [ValidateSet("Internal", "External")]
+    public string? AuthenticationSource { get; set; }
+
     [Parameter(HelpMessage = "Most bytes that the user's mailboxes may hold; 0: no limit.")]
     public long? QuotaBytes { get; set; }
 

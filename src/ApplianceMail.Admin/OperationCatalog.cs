@@ -63,7 +63,7 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
         {
             Log.Refused(_log, description.Name, caller.Actor, caller.Origin, e.Code);
             // What somebody tried beyond his rights is the audit's business too.
-            if (e.Kind == RefusalKind.Forbidden) await WriteRefusalAsync(description.Name, caller, e);
+            if (e is { Kind: RefusalKind.Forbidden, IsAudited: true }) await WriteRefusalAsync(description.Name, caller, e);
             throw;
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -20,6 +20,9 @@ public sealed class OperationException(RefusalKind kind, string code, string mes
     /// <summary>"DomainExists", "MailUserNotFound" …; never changes once published.</summary>
     public string Code => code;
 
+    /// <summary>False: a refusal for want of rights that is written to the log alone. What strangers can provoke as often as they like must not fill the journal.</summary>
+    public bool IsAudited { get; init; } = true;
+
     /// <summary>What it was about, for the audit of a denied one; null: nothing was named.</summary>
     public string? Target { get; init; }
 

@@ -30,6 +30,7 @@ static class ProblemCodes
         ("DomainNotFound", 404, "There is no such domain."),
         ("DomainStorageLimit", 409, "The quotas of the domain's users would be more than its storage."),
         ("DomainTooLarge", 409, "The domain has too many users for one step."),
+        ("ExternalAuthentication", 409, "The user's password is another directory's."),
         ("FallbackAddressNotFound", 404, "The domain has no fallback address."),
         ("ForwardExists", 409, "There is such a forward already."),
         ("ForwardLoop", 409, "Mail would go round in a circle."),

@@ -24,6 +24,15 @@ public sealed class NewMailToken : Operation<NewMailTokenResult>
     [Parameter("Operations that the token is good for, with * for any letters, such as Get-*; none (the default): all that its administrator may.")]
     public IReadOnlyList<string>? Operations { get; init; }
 
+    [Parameter("True: good for what sites call by MailDBInterface (COM, PHP, .NET), and no more. Does not go with Operations.")]
+    public bool ForAutomation { get; init; }
+
+    [Parameter("True, with ForAutomation: AddAdminUser and DeleteAdminUser work, so that whoever has the token can make himself an administrator.")]
+    public bool AllowAdministrators { get; init; }
+
+    [Parameter("True, with ForAutomation: ChangePassword takes an empty old password, so that whoever has the token can take over every mailbox.")]
+    public bool AllowEmptyOldPassword { get; init; }
+
     [Parameter("Days until it ends, 1 to 3,650; default 90.")]
     public int ValidDays { get; init; } = DefaultDays;
 
@@ -33,6 +42,8 @@ public sealed class NewMailToken : Operation<NewMailTokenResult>
         // A stolen token could make itself live on, with more rights than it has.
         AdministratorIdentity.RequireLogin(_caller, Name);
         if (Name.Length is 0 or > MaxNameLength || !Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')) throw OperationException.Invalid(nameof(Name), $"a name has letters, digits and . - _, at most {MaxNameLength}");
+        if (ForAutomation && Operations is not null) throw OperationException.Invalid(nameof(ForAutomation), "does not go with Operations");
+        if (!ForAutomation && (AllowAdministrators || AllowEmptyOldPassword)) throw OperationException.Invalid(nameof(ForAutomation), "must be true for AllowAdministrators and AllowEmptyOldPassword");
         if (ValidDays is < 1 or > MaxDays) throw OperationException.Invalid(nameof(ValidDays), $"must be 1 to {MaxDays} days");
         _expiresAt = context.Time.GetUtcNow().AddDays(ValidDays);
         return ValueTask.CompletedTask;
@@ -44,9 +55,11 @@ public sealed class NewMailToken : Operation<NewMailTokenResult>
         var maker = _caller!.Actor == AdminCaller.Local ? null : AdministratorIdentity.Require(store, _caller.Actor);
         if (store.Tokens.Find(Name) is not null) throw new OperationException(RefusalKind.Conflict, "TokenExists", $"There is a token {Name} already.");
         var token = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
-        var row = store.Tokens.Add(Name, maker, OperationPatterns.Checked(nameof(Operations), Operations ?? []), _expiresAt, Authenticator.HashOf(token));
+        var row = store.Tokens.Add(Name, maker, Rights(), _expiresAt, Authenticator.HashOf(token));
         return new(MailTokenInfo.Of(row), token);
     }
+
+    IReadOnlyList<string> Rights() => ForAutomation ? AutomationRights.Operations(AllowAdministrators, AllowEmptyOldPassword) : OperationPatterns.Checked(nameof(Operations), Operations ?? []);
 }
 
 /// <param name="Secret">The token itself, shown this once; empty in a preview.</param>

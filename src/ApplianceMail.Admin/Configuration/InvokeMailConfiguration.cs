@@ -42,6 +42,8 @@ public sealed class InvokeMailConfiguration : Operation<InvokedConfiguration>
         if (AllowDeletions) plan.RemoveOthers();
         var changes = store.Changes.Noted;
         var added = changes.Where(c => c.Before is null && c.Entity is "user" or "administrator").Select(c => c.Key).ToHashSet();
+        // Theirs are another directory's: what was made up for the column is nobody's.
+        added.ExceptWith(_document.Domains.SelectMany(d => d.Users).Where(u => u.Settings.AuthenticationSource == AuthenticationSource.External).Select(u => u.Address));
         return new InvokedConfiguration(
             changes.Count(c => c.Before is null), changes.Count(c => c is { Before: not null, After: not null }), changes.Count(c => c.After is null),
             [.. _passwords.Where(p => added.Contains(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new ImportedMailUser(p.Key, p.Value.Generated))]);

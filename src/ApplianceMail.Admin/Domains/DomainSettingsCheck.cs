@@ -25,6 +25,8 @@ static class DomainSettingsCheck
         if (settings.AdministratorAddress.Length > 0) SettingChecks.Addresses("AdministratorAddress", [settings.AdministratorAddress]);
         SettingChecks.NotNegative("QuotaBytes", settings.Defaults.QuotaBytes);
         AccountSettingsCheck.Checked(settings.Defaults.User);
+        // Imports and lists of new users would make passwords that nobody can use.
+        if (settings.Defaults.User.AuthenticationSource != AuthenticationSource.Internal) throw OperationException.Invalid("AuthenticationSource", "is said for each user: a domain's new users are Internal");
         Later(settings.Later);
         return settings;
     }

@@ -33,7 +33,7 @@ public sealed class GetMailUserStatistics : Query<MailUserStatistics>
 /// <summary>How much mail a user has.</summary>
 /// <param name="QuotaPercent">How full the mailboxes are; null: no limit.</param>
 /// <param name="QuotaMessages">0: no limit.</param>
-/// <param name="PasswordChangedAt">When an administrator gave the password; null: before this was kept.</param>
+/// <param name="PasswordChangedAt">When the password was given; null: before this was kept.</param>
 /// <param name="LastLoginAt">The last login by any protocol, to the hour; null: never.</param>
 /// <param name="LastReceivedAt">When the newest message came; null: there is none.</param>
 /// <param name="MessagesSentToday">Since midnight of UTC, as the recipients and octets.</param>

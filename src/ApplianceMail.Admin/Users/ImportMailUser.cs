@@ -63,5 +63,5 @@ public sealed record ImportedMailUsers(int Created, IReadOnlyList<ImportedMailUs
     object IOnceShown.WithoutSecrets() => this with { Users = [.. Users.Select(u => u with { GeneratedPassword = null })] };
 }
 
-/// <param name="GeneratedPassword">The random password, shown this once; null when one was given.</param>
+/// <param name="GeneratedPassword">The random password, shown this once; null when one was given, and for an external user.</param>
 public sealed record ImportedMailUser(string Address, string? GeneratedPassword);

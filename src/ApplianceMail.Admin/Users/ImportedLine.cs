@@ -43,7 +43,7 @@ sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, 
     {
         foreach (var line in lines) line.Hash = line.Ready;
         var clear = lines.Where(l => l is { Hash: null, IsThere: false }).ToList();
-        return PasswordParameter.HashAllAsync(clear, line => (line.Password ?? line.GeneratedPassword)!, (line, hash) => line.Hash = hash, progress, cancel);
+        return PasswordParameter.HashAllAsync(clear, line => line.Password ?? line.GeneratedPassword ?? PasswordParameter.MakeRandom(), (line, hash) => line.Hash = hash, progress, cancel);
     }
 
     static ImportedLine Read(Func<string, string?> field, DirectoryTables tables, AdminCaller caller, DomainRow? bare, string? password)
@@ -58,19 +58,22 @@ sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, 
         UserChecks.DisplayName(name);
         var ready = field("PasswordHash") is { } hash ? PasswordParameter.Ready(hash) : null;
         if (ready is not null && field("Password") is not null) throw OperationException.Invalid("PasswordHash", "give either a password or a hash");
-        var given = field("Password") ?? (ready is null ? password : null);
+        var (change, isExternal) = ReadSettings(field, domain.Settings.Defaults.User);
+        if (isExternal && (ready is not null || field("Password") is not null)) throw ExternalPassword.Refusal($"{localPart}@{domain.Name}");
+        var given = field("Password") ?? (ready is null && !isExternal ? password : null);
         if (given is not null) PasswordParameter.Check(given);
         if (given is not null && !isThere) PasswordPolicy.Require(domain, localPart, given);
-        return new(localPart, domain.Name, name, Quota(field("QuotaBytes")), ReadStatus(field("Status")), given, given is null && ready is null && !isThere ? PasswordPolicy.MakeRandom(domain, localPart) : null, ready, isThere, ReadSettings(field, domain.Settings.Defaults.User));
+        var random = given is null && ready is null && !isThere && !isExternal ? PasswordPolicy.MakeRandom(domain, localPart) : null;
+        return new(localPart, domain.Name, name, Quota(field("QuotaBytes")), ReadStatus(field("Status")), given, random, ready, isThere, change);
     }
 
     /// <summary>What the line's further fields change; they are tried on the domain's defaults, so that mistakes are told by line.</summary>
-    static Func<AccountSettings, AccountSettings> ReadSettings(Func<string, string?> field, AccountSettings defaults)
+    static (Func<AccountSettings, AccountSettings> Change, bool IsExternal) ReadSettings(Func<string, string?> field, AccountSettings defaults)
     {
         var given = UserField.All.Where(f => f.Read is not null).Select(f => (f.Read, Text: field(f.Name))).Where(f => f.Text is not null).ToList();
         AccountSettings Change(AccountSettings settings) => given.Aggregate(settings, (s, f) => f.Read!(s, f.Text!));
-        UserSettings.AccountSettingsCheck.Checked(Change(defaults));
-        return Change;
+        var settings = UserSettings.AccountSettingsCheck.Checked(Change(defaults));
+        return (Change, settings.AuthenticationSource == AuthenticationSource.External);
     }
 
     static long? Quota(string? text)

@@ -11,16 +11,18 @@ namespace ApplianceMail.Admin.Users;
 /// <param name="MaxMessageBytes">Largest message that the user gets in octets; 0: the domain's limit.</param>
 /// <param name="Forwards">Mail is forwarded: Get-MailUserForward shows where to.</param>
 /// <param name="AutoReplies">Mail is answered automatically: Get-MailAutoReply shows when.</param>
+/// <param name="AuthenticationSource">External: the password is another directory's.</param>
 /// <param name="LastLoginAt">The last login by any protocol, to the hour; null: never.</param>
 public sealed record MailUserInfo(
     long Id, string Address, string Domain, string DisplayName, AccountStatus Status, DateTimeOffset? ExpiresAt, long QuotaBytes, long UsedBytes, long QuotaMessages, int QuotaWarningPercent,
-    long MaxMessageBytes, SpamDelivery SpamDelivery, string SpamFolder, string SpamTag, bool Forwards, bool AutoReplies, DateTimeOffset CreatedAt, DateTimeOffset? LastLoginAt) : IOfDomain
+    long MaxMessageBytes, SpamDelivery SpamDelivery, string SpamFolder, string SpamTag, bool Forwards, bool AutoReplies, AuthenticationSource AuthenticationSource, DateTimeOffset CreatedAt,
+    DateTimeOffset? LastLoginAt) : IOfDomain
 {
     public static MailUserInfo Of(AccountRow row)
     {
         var s = row.Settings;
         return new(
             row.Id, row.Address, row.Domain, row.DisplayName, row.Status, s.ExpiresAt, row.QuotaBytes, row.UsedBytes, s.QuotaMessages, s.QuotaWarningPercent, s.MaxMessageBytes, s.Spam.Delivery,
-            s.Spam.Folder, s.Spam.SubjectTag, s.Forward.IsEnabled, s.AutoReply.IsEnabled, row.CreatedAt, row.LastLoginAt);
+            s.Spam.Folder, s.Spam.SubjectTag, s.Forward.IsEnabled, s.AutoReply.IsEnabled, s.AuthenticationSource, row.CreatedAt, row.LastLoginAt);
     }
 }

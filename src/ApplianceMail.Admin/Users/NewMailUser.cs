@@ -30,6 +30,9 @@ public sealed class NewMailUser : Operation<NewMailUserResult>
     [Parameter("From then on the user is as disabled; default the domain's.")]
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    [Parameter("Internal (the default): the password is kept here. External: it is another directory's; none is taken here, and logins are refused until that directory can be asked, which comes later.")]
+    public AuthenticationSource AuthenticationSource { get; init; }
+
     public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
     {
         UserChecks.DisplayName(DisplayName);
@@ -37,18 +40,24 @@ public sealed class NewMailUser : Operation<NewMailUserResult>
         // Refused before the hash is computed: it costs 100 ms.
         var (domain, localPart) = context.Store.Read(tables => MailUserIdentity.RequireFree(tables, nameof(Address), Address));
         if (Password is not null) PasswordPolicy.Require(domain, localPart, Password);
-        if (Password is null && PasswordHash is null) _random = PasswordPolicy.MakeRandom(domain, localPart);
-        _hash = await PasswordParameter.HashAsync(Password ?? _random, PasswordHash, cancel);
+        bool isExternal = AuthenticationSource == AuthenticationSource.External;
+        if (isExternal && (Password ?? PasswordHash) is not null) throw ExternalPassword.Refusal($"{localPart}@{domain.Name}");
+        var password = Password ?? (PasswordHash is null ? PasswordPolicy.MakeRandom(domain, localPart) : null);
+        // Nobody is told an external user's: should he become an internal one, he has none that anybody knows.
+        _random = Password is null && !isExternal ? password : null;
+        _hash = await PasswordParameter.HashAsync(password, PasswordHash, cancel);
     }
 
     public override NewMailUserResult Apply(WriteTransaction store)
     {
         var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(Address), Address);
-        return new NewMailUserResult(MailUserInfo.Of(UserCreation.Add(store, domain, localPart, DisplayName, _hash!, QuotaBytes, Status, ExpiresAt is null ? null : s => s with { ExpiresAt = ExpiresAt.Value.ToUniversalTime() })), _random);
+        return new NewMailUserResult(MailUserInfo.Of(UserCreation.Add(store, domain, localPart, DisplayName, _hash!, QuotaBytes, Status, With)), _random);
     }
+
+    AccountSettings With(AccountSettings defaults) => defaults with { ExpiresAt = ExpiresAt?.ToUniversalTime() ?? defaults.ExpiresAt, AuthenticationSource = AuthenticationSource };
 }
 
-/// <param name="GeneratedPassword">The random password, shown this once; null when one was given.</param>
+/// <param name="GeneratedPassword">The random password, shown this once; null when one was given, and for an external user.</param>
 public sealed record NewMailUserResult(MailUserInfo User, string? GeneratedPassword) : IOnceShown
 {
     object IOnceShown.WithoutSecrets() => this with { GeneratedPassword = null };

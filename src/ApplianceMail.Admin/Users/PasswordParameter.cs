@@ -35,11 +35,11 @@ public static class PasswordParameter
         });
     }
 
-    internal static void Check(string password)
+    internal static void Check(string password, string parameter = "Password")
     {
-        if (password.Length == 0) throw OperationException.Invalid("Password", "must not be empty");
+        if (password.Length == 0) throw OperationException.Invalid(parameter, "must not be empty");
         if (Encoding.UTF8.GetByteCount(password) > PasswordHash.MaxPasswordBytes || password.Any(char.IsControl))
-            throw OperationException.Invalid("Password", $"must be at most {PasswordHash.MaxPasswordBytes} bytes without control characters");
+            throw OperationException.Invalid(parameter, $"must be at most {PasswordHash.MaxPasswordBytes} bytes without control characters");
     }
 
     internal static string Ready(string hash) =>

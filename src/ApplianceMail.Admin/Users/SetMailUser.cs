@@ -24,11 +24,14 @@ public sealed class SetMailUser : QuotaParameters<MailUserInfo>
     [Parameter("Normal, Disabled or Pending (no mail, no login), Suspended (mail, no login).")]
     public AccountStatus? Status { get; init; }
 
+    [Parameter("Internal: the password is kept here. External: it is another directory's; none is taken here, and logins are refused until that directory can be asked, which comes later.")]
+    public AuthenticationSource? AuthenticationSource { get; init; }
+
     public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
     {
         if (DisplayName is not null) UserChecks.DisplayName(DisplayName);
         var (user, domain) = context.Store.Read(tables => MailUserIdentity.RequireWithDomain(tables, nameof(Identity), Identity));
-        With(user.Settings);
+        RequirePasswordHere(user.Address, Changed(user.Settings));
         if (Password is not null) PasswordPolicy.Require(domain, user.LocalPart, Password);
         _hash = await PasswordParameter.HashAsync(Password, PasswordHash, cancel);
     }
@@ -36,7 +39,15 @@ public sealed class SetMailUser : QuotaParameters<MailUserInfo>
     public override MailUserInfo Apply(WriteTransaction store)
     {
         var before = MailUserIdentity.Require(store, nameof(Identity), Identity);
-        var after = before with { DisplayName = DisplayName ?? before.DisplayName, QuotaBytes = QuotaBytes ?? before.QuotaBytes, Status = Status ?? before.Status, Settings = With(before.Settings) };
+        var after = before with { DisplayName = DisplayName ?? before.DisplayName, QuotaBytes = QuotaBytes ?? before.QuotaBytes, Status = Status ?? before.Status, Settings = Changed(before.Settings) };
+        RequirePasswordHere(before.Address, after.Settings);
         return MailUserInfo.Of(store.Accounts.Update(before, after, _hash));
+    }
+
+    AccountSettings Changed(AccountSettings before) => With(before) with { AuthenticationSource = AuthenticationSource ?? before.AuthenticationSource };
+
+    void RequirePasswordHere(string address, AccountSettings after)
+    {
+        if ((Password ?? PasswordHash) is not null) ExternalPassword.Refuse(address, after);
     }
 }

@@ -20,6 +20,7 @@ public sealed class SetMailUserPassword : Operation<NewMailUserResult>
     public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)
     {
         var (user, domain) = context.Store.Read(tables => MailUserIdentity.RequireWithDomain(tables, nameof(Identity), Identity));
+        ExternalPassword.Refuse(user.Address, user.Settings);
         if (Password is not null) PasswordPolicy.Require(domain, user.LocalPart, Password);
         if (Password is null && PasswordHash is null) _random = PasswordPolicy.MakeRandom(domain, user.LocalPart);
         _hash = await PasswordParameter.HashAsync(Password ?? _random, PasswordHash, cancel);
@@ -28,6 +29,7 @@ public sealed class SetMailUserPassword : Operation<NewMailUserResult>
     public override NewMailUserResult Apply(WriteTransaction store)
     {
         var row = MailUserIdentity.Require(store, nameof(Identity), Identity);
+        ExternalPassword.Refuse(row.Address, row.Settings);
         return new NewMailUserResult(MailUserInfo.Of(store.Accounts.Update(row, row, _hash)), _random);
     }
 }

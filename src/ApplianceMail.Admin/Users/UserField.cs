@@ -26,6 +26,7 @@ sealed record UserField(string Name, Func<AccountRow, string> Write, Func<Accoun
         Profile("HomeAddress", p => p.HomeAddress, (p, t) => p with { HomeAddress = t }),
         Profile("HomePhone", p => p.HomePhone, (p, t) => p with { HomePhone = t }),
         Profile("Description", p => p.Description, (p, t) => p with { Description = t }),
+        new("AuthenticationSource", u => u.Settings.AuthenticationSource.ToString(), (s, t) => s with { AuthenticationSource = Source(t) }),
         new("UsedBytes", u => Text(u.UsedBytes), null),
         new("CreatedAt", u => Text(u.CreatedAt), null),
         new("LastLoginAt", u => Text(u.LastLoginAt), null),
@@ -52,6 +53,13 @@ sealed record UserField(string Name, Func<AccountRow, string> Write, Func<Accoun
         "true" or "yes" or "1" => true,
         "false" or "no" or "0" => false,
         _ => throw OperationException.Invalid(field, $"'{text}' must be true or false"),
+    };
+
+    static AuthenticationSource Source(string text) => text.ToLowerInvariant() switch
+    {
+        "internal" => AuthenticationSource.Internal,
+        "external" => AuthenticationSource.External,
+        _ => throw OperationException.Invalid("AuthenticationSource", $"'{text}' must be Internal or External"),
     };
 
     static DateTimeOffset Time(string text) =>

@@ -14,7 +14,7 @@ static class OperationCommand
     {
         if (!OperationCatalog.Operations.TryGetValue(name, out var operation)) throw new UsageException($"'{name}' is neither a command nor an operation. 'help' lists them all.");
         var parsed = OperationArguments.Parse(operation, arguments);
-        if (SecretInput.Read(operation, parsed) is { } secret) parsed.Parameters[secret.Parameter] = secret.Value;
+        foreach (var (parameter, value) in SecretInput.Read(operation, parsed)) parsed.Parameters[parameter] = value;
         try
         {
             using var client = new AdminClient.AdminClient(AdminAccess.Read(FindDataDirectory(parsed)));

@@ -3,21 +3,24 @@ using ApplianceMail.Admin;
 
 namespace ApplianceMail.Server.CommandLine;
 
-/// <summary>Gets a secret from standard input, or asks for a password without showing it.</summary>
+/// <summary>Gets secrets from standard input, or asks for a password without showing it.</summary>
 static class SecretInput
 {
-    /// <summary>The secret that the operation shall get, and its parameter; null: none (New-MailUser then makes a random one and shows it once).</summary>
-    public static (string Parameter, string Value)? Read(OperationDescription operation, OperationArguments arguments)
+    /// <summary>The secrets that the operation shall get, by parameter; empty: none (New-MailUser then makes a random one and shows it once).</summary>
+    public static IReadOnlyList<(string Parameter, string Value)> Read(OperationDescription operation, OperationArguments arguments)
     {
         bool takesPassword = operation.Parameters.Any(p => p is { IsSecret: true, Name: "Password" });
-        if (arguments.PasswordFromInput)
-        {
-            // Operations without a password have one secret at most: a passphrase, a seed.
-            string parameter = takesPassword ? "Password" : operation.Parameters.SingleOrDefault(p => p.IsSecret)?.Name ?? throw new UsageException($"{operation.Name} takes no password and no other secret.");
-            return Console.In.ReadLine() is { Length: > 0 } line ? (parameter, line) : throw new UsageException($"--password-stdin: standard input has no {parameter} in its first line.");
-        }
+        if (arguments.PasswordFromInput) return ReadLines(operation, takesPassword);
         bool ask = takesPassword && operation.Name.StartsWith("New-", StringComparison.Ordinal) && !Console.IsInputRedirected && !Console.IsErrorRedirected;
-        return ask && Ask() is { } typed ? ("Password", typed) : null;
+        return ask && Ask() is { } typed ? [("Password", typed)] : [];
+    }
+
+    /// <summary>Operations without a password have another secret, or several (an old and a new password), one a line in the order of their help.</summary>
+    static IReadOnlyList<(string Parameter, string Value)> ReadLines(OperationDescription operation, bool takesPassword)
+    {
+        string[] wanted = takesPassword ? ["Password"] : [.. operation.Parameters.Where(p => p.IsSecret).Select(p => p.Name)];
+        if (wanted.Length == 0) throw new UsageException($"{operation.Name} takes no password and no other secret.");
+        return [.. wanted.Select(name => (name, Console.In.ReadLine() is { Length: > 0 } line ? line : throw new UsageException($"--password-stdin: standard input must have {string.Join(" and ", wanted)}, one a line.")))];
     }
 
     static string? Ask()

@@ -16,6 +16,6 @@ static class UserSessions
         var (before, left) = (Change.RowOf<AccountRow>(change.Before!.Value), Change.RowOf<AccountRow>(after));
         return !left.MayLogIn(now) || left.Address != before.Address
             || (left.Settings.DeniedServices & ~before.Settings.DeniedServices) != 0 || (left.Settings.DeniedRights & ~before.Settings.DeniedRights & AccountRights.RemoveMail) != 0
-            || (left.Settings.Access != before.Settings.Access);
+            || left.Settings.Access != before.Settings.Access || left.Settings.AuthenticationSource != before.Settings.AuthenticationSource;
     }
 }

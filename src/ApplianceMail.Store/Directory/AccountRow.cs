@@ -17,7 +17,7 @@ public sealed record AccountRow(
     [JsonIgnore]
     public long UsedMessages { get; init; }
 
-    /// <summary>When an administrator gave the password; null: before this was kept.</summary>
+    /// <summary>When the password was given; null: before this was kept.</summary>
     [JsonIgnore]
     public DateTimeOffset? PasswordChangedAt { get; init; }
 

@@ -6,6 +6,9 @@ public sealed record AccountSettings
     /// <summary>From then on the user is as disabled; null: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Who checks the user's password.</summary>
+    public AuthenticationSource AuthenticationSource { get; init; }
+
     /// <summary>Most messages in all mailboxes; 0: no limit.</summary>
     public long QuotaMessages { get; init; }
 
@@ -47,6 +50,16 @@ public sealed record AccountSettings
 
     /// <summary>True from the moment of expiry on.</summary>
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
+}
+
+/// <summary>Where a user's password is kept and checked.</summary>
+public enum AuthenticationSource
+{
+    /// <summary>Here.</summary>
+    Internal,
+
+    /// <summary>In another directory. Asking it comes later: until then every login is refused.</summary>
+    External,
 }
 
 /// <summary>Services that may be denied to a user.</summary>

@@ -44,19 +44,19 @@ public sealed partial class Authenticator
         var found = await FindAsync(name, cancel);
         string counted = found?.Account.Address ?? name;
         if (!await MayTryAsync(counted, from, cancel)) return new(null, LoginFailure.TooManyFailures);
-        if (!await CheckAsync(found?.Password, password, cancel))
+        bool isExternal = found?.Account.Settings.AuthenticationSource == AuthenticationSource.External;
+        // The password that was kept here is no password any more; the answer takes as long, so that nobody can tell.
+        if (!await CheckAsync(isExternal ? null : found?.Password, password, cancel))
         {
             CountFailure(counted, from);
-            return new(null, found is null ? LoginFailure.UnknownUser : LoginFailure.WrongPassword);
+            return new(null, isExternal ? LoginFailure.ExternalAuthentication : found is null ? LoginFailure.UnknownUser : LoginFailure.WrongPassword);
         }
         _failures.Clear(counted, from);
         var (account, hash) = found!.Value;
         var denial = Denial(account, service, from);
         if (denial != LoginFailure.None) return new(null, denial);
         _store.NoteLogin(account, _time.GetUtcNow());
-        if (PasswordHash.IsForeign(hash) && _rehashing.TryAdd(account.Id, true))
-            // A failure is in the writer's log already, and the next login tries again.
-            _ = RehashAsync(account.Id, hash, password).ContinueWith(t => { _rehashing.TryRemove(account.Id, out var _); return t.Exception; }, TaskScheduler.Default);
+        BeginRehash(account.Id, hash, password);
         return new(account, LoginFailure.None);
     }
 
@@ -64,12 +64,26 @@ public sealed partial class Authenticator
     public AccountRow? Renew(AccountRow account, AccountServices service, IPAddress from) =>
         _store.Read(tables => tables.Accounts.FindById(account.Id)) is { } now && Denial(now, service, from) == LoginFailure.None ? now : null;
 
-    LoginFailure Denial(AccountRow account, AccountServices service, IPAddress from)
+    LoginFailure StateOf(AccountRow account)
     {
         if (account.Status != AccountStatus.Normal) return LoginFailure.NotAllowed;
         if (account.Settings.IsExpired(_time.GetUtcNow())) return LoginFailure.Expired;
+        // For who has logged in before: the password that he gave is no password any more.
+        return account.Settings.AuthenticationSource == AuthenticationSource.External ? LoginFailure.ExternalAuthentication : LoginFailure.None;
+    }
+
+    LoginFailure Denial(AccountRow account, AccountServices service, IPAddress from)
+    {
+        if (StateOf(account) is var state and not LoginFailure.None) return state;
         if ((account.Settings.DeniedServices & service) != 0) return LoginFailure.ServiceDenied;
         return account.Settings.Access.Allows(service, from) ? LoginFailure.None : LoginFailure.AddressDenied;
+    }
+
+    /// <summary>Has another server's hash replaced; a failure is in the writer's log already, and the next login tries again.</summary>
+    void BeginRehash(long accountId, string hash, string password)
+    {
+        if (PasswordHash.IsForeign(hash) && _rehashing.TryAdd(accountId, true))
+            _ = RehashAsync(accountId, hash, password).ContinueWith(t => { _rehashing.TryRemove(accountId, out var _); return t.Exception; }, TaskScheduler.Default);
     }
 
     /// <summary>Another server's hash becomes one of ours. Nobody waits for it; a password that is changed meanwhile stays.</summary>
@@ -85,8 +99,9 @@ public sealed partial class Authenticator
         {
             _hashing.Release();
         }
-        await _store.WriteAsync(t => new ValueTask<bool>(t.Accounts.Rehash(accountId, old, hash)), CancellationToken.None);
+        // Before it is in force: who has just proved the password must find it proved.
         _remembered.Remember(hash, password);
+        await _store.WriteAsync(t => new ValueTask<bool>(t.Accounts.Rehash(accountId, old, hash)), CancellationToken.None);
     }
 
     /// <summary>False when it must be refused; a name that is guessed at waits first where its owner is known.</summary>
@@ -139,6 +154,9 @@ public enum LoginFailure
     None,
     UnknownUser,
     WrongPassword,
+
+    /// <summary>The password is another directory's, which cannot be asked yet.</summary>
+    ExternalAuthentication,
     NotAllowed,
 
     /// <summary>The password is right; the user's time is over.</summary>

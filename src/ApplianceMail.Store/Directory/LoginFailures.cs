@@ -51,13 +51,15 @@ sealed class LoginFailures(TimeProvider time, Func<LoginFailureLimits> limits)
     }
 
     /// <summary>A login succeeded: its address and its name begin anew, and the name is known there.</summary>
-    public void Clear(string name, IPAddress from)
+    /// <param name="from">Null: not known; the name alone begins anew.</param>
+    public void Clear(string name, IPAddress? from)
     {
-        var key = ClientNetwork.Of(from);
         lock (_lock)
         {
-            _byAddress.Remove(key);
             _byName.Remove(Fold(name));
+            if (from is null) return;
+            var key = ClientNetwork.Of(from);
+            _byAddress.Remove(key);
             if (_known.Count >= MaxEntries) _known.Clear();
             _known.Add((Fold(name), key));
         }

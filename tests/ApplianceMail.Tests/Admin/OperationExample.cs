@@ -40,6 +40,7 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("New-MailUser", new { Address = "carol", PasswordHash = s_hash, QuotaBytes = 5 }, []),
         new("Set-MailUser", new { Identity = "alice", PasswordHash = s_hash, DisplayName = "A", QuotaBytes = 9, Status = "Suspended", ExpiresAt = "2030-01-01T00:00:00Z", QuotaMessages = 5, SpamFolder = "Spam" }, []),
         new("Set-MailUserPassword", new { Identity = "alice", PasswordHash = s_hash }, []),
+        new("Update-MailUserPassword", new { Identity = "alice", OldPassword = "secret", NewPassword = "another" }, []),
         new("Enable-MailUser", new { Identity = "alice" }, [("Disable-MailUser", new { Identity = "alice" })]),
         new("Disable-MailUser", new { Identity = "alice" }, []),
         new("Suspend-MailUser", new { Identity = "alice" }, []),

@@ -15,6 +15,8 @@ namespace ApplianceMail.Tests.Web;
 /// <summary>The ADMIN port on a free port of loopback over a real store; the super administrator is admin with the password secret.</summary>
 sealed class AdminPort : IAsyncDisposable
 {
+    public const string AutomationToken = "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210";
+
     public const string LocalToken = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     static readonly string s_hash = PasswordHash.Create("secret", iterations: 1000);
@@ -34,13 +36,14 @@ sealed class AdminPort : IAsyncDisposable
 
     public int Port => _host.EndPoints[0].Port;
 
-    public static async Task<AdminPort> StartAsync(Func<bool>? isReady = null, TimeProvider? time = null)
+    public static async Task<AdminPort> StartAsync(Func<bool>? isReady = null, TimeProvider? time = null, bool allowEmptyOldPassword = false)
     {
         var mail = await StoreFixture.StartAsync(time: time);
         await mail.Store.WriteAsync(t => new ValueTask<AdministratorRow>(t.Administrators.Add("admin", s_hash)), default);
         var clock = time ?? TimeProvider.System;
         var catalog = new OperationCatalog(mail.Store, null, clock, NullLoggerFactory.Instance);
-        var authentication = new AdminAuthentication(new AdminLogins(mail.Store, clock, NullLoggerFactory.Instance), [new ApplianceMail.Web.LocalToken(LocalToken, AdminCaller.Local, AdminRights.All)], clock);
+        var automation = AdminRights.All with { Token = new(AdminCaller.Automation, AutomationRights.Operations(allowAdministrators: true, allowEmptyOldPassword)) };
+        var authentication = new AdminAuthentication(new AdminLogins(mail.Store, clock, NullLoggerFactory.Instance), [new(LocalToken, AdminCaller.Local, AdminRights.All), new(AutomationToken, AdminCaller.Automation, automation)], clock);
         var host = await AdminHost.StartAsync([new IPEndPoint(IPAddress.Loopback, 0)], TestCertificate.Certificate, catalog, authentication, isReady ?? (() => true), ConnectionGate.Open, NullLoggerFactory.Instance, default);
         return new AdminPort(mail, catalog, host);
     }

@@ -12,6 +12,7 @@ public sealed class UserSessionsTests
         { "Rename-MailUser", new { Identity = "alice", NewAddress = "alicia" } },
         { "Set-MailUser", new { Identity = "alice", ExpiresAt = "2020-01-01T00:00:00Z" } },
         { "Set-MailUserRight", new { Identity = "alice", AllowImap = false } },
+        { "Set-MailUser", new { Identity = "alice", AuthenticationSource = "External" } },
         { "Set-MailUserAccess", new { Identity = "alice", Imap = "192.0.2.1" } },
     };
 

@@ -1,0 +1,16 @@
+namespace ApplianceMail.Admin.Users;
+
+[Operation("Get", "MailUserFolder", "Shows the mailboxes (folders) of a user with their counts, INBOX first.", Scope = OperationScope.Domain)]
+public sealed class GetMailUserFolder : Query<MailUserFolderInfo>
+{
+    [Parameter("E-mail address or number.", Position = 0, Names = Names.User)]
+    public required string Identity { get; init; }
+
+    public override async ValueTask<IReadOnlyList<MailUserFolderInfo>> ReadAsync(AdminContext context, CancellationToken cancel)
+    {
+        var user = context.Store.Read(tables => MailUserIdentity.Require(tables, nameof(Identity), Identity));
+        // As the user sees them: one who has never logged in has the usual ones too.
+        var mailboxes = await context.Store.OpenAccount(user.Id).ListAsync(cancel);
+        return [.. mailboxes.Select(m => new MailUserFolderInfo(user.Address, m.Name, m.SpecialUse, m.Messages, m.Unseen, m.Bytes))];
+    }
+}
