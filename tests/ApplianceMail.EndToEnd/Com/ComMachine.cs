@@ -1,0 +1,98 @@
+using System.Reflection;
+
+namespace ApplianceMail.EndToEnd.Com;
+
+/// <summary>
+/// One Windows with the registered automation object, and one server, for all tests of this folder: a Windows takes ten seconds to make.
+/// Without Wine there is nothing, and each test says that it is skipped.
+/// </summary>
+public sealed class ComMachine : IAsyncLifetime
+{
+    readonly TemporaryDirectory _directory = new();
+
+    public WinePrefix Wine { get; private set; } = null!;
+
+    public ApplianceProcess Server { get; private set; } = null!;
+
+    /// <summary>The files of the object, in a folder whose name has a blank, as in Program Files.</summary>
+    public string ObjectDirectory => Path.Combine(_directory.Path, "Mail Server");
+
+    public string ComHost => Path.Combine(ObjectDirectory, "ApplianceMail.ComInterop.comhost.dll");
+
+    /// <summary>For scripts and files of tests.</summary>
+    public TemporaryDirectory Folder => _directory;
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Skips the test where its machine could not be made.</summary>
+    public static void Require()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The registry of a real Windows is not touched by tests.");
+        Tool.Require("wine");
+    }
+
+    public async Task InitializeAsync()
+    {
+        if (OperatingSystem.IsWindows() || !Tool.IsThere("wine")) return;
+        var server = ApplianceProcess.StartNewAsync();
+        Wine = await WinePrefix.StartAsync();
+        Wine.DotNetRoot = LayOutRuntime();
+        CopyObject();
+        await Wine.RunAsync("regsvr32", "/s", WinePrefix.WindowsPath(ComHost));
+        Server = await server;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Wine is not null) await Wine.DisposeAsync();
+        if (Server is not null) await Server.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    /// <summary>Runs a script of this folder and returns the lines that it printed.</summary>
+    /// <param name="script">A file's path.</param>
+    public async Task<IReadOnlyList<string>> RunScriptAsync(string script, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? limit = null, params string[] arguments)
+    {
+        var variables = new Dictionary<string, string> { ["APPLIANCEMAIL_DATA"] = WinePrefix.WindowsPath(Server.DataDirectory) };
+        foreach (var (name, value) in environment ?? variables) variables[name] = value;
+        var output = await Wine.RunAsync(["cscript", "//nologo", WinePrefix.WindowsPath(script), .. arguments], variables, limit: limit);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.TrimEnd('\r')).ToList();
+    }
+
+    /// <summary>A file of the tests' Com folder.</summary>
+    public static string Source(string name) => Path.Combine(AppContext.BaseDirectory, "Com", name);
+
+    void CopyObject()
+    {
+        Directory.CreateDirectory(ObjectDirectory);
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        foreach (var file in Directory.GetFiles(Path.Combine(Root, "ComInterop", "bin", configuration, "net10.0", "win-x64"))) File.Copy(file, Path.Combine(ObjectDirectory, Path.GetFileName(file)));
+    }
+
+    /// <summary>The runtime as an installer lays it out.</summary>
+    string LayOutRuntime()
+    {
+        var package = typeof(ComMachine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "WindowsRuntime").Value!;
+        var version = new DirectoryInfo(package).Name;
+        var root = Path.Combine(_directory.Path, "dotnet");
+        var framework = Directory.CreateDirectory(Path.Combine(root, "shared", "Microsoft.NETCore.App", version)).FullName;
+        var files = Path.Combine(package, "runtimes", "win-x64");
+        foreach (var file in Directory.GetFiles(Path.Combine(files, "lib", "net10.0")).Concat(Directory.GetFiles(Path.Combine(files, "native")))) File.CreateSymbolicLink(Path.Combine(framework, Path.GetFileName(file)), file);
+        var host = Directory.CreateDirectory(Path.Combine(root, "host", "fxr", version)).FullName;
+        File.CreateSymbolicLink(Path.Combine(host, "hostfxr.dll"), Path.Combine(framework, "hostfxr.dll"));
+        return root;
+    }
+
+    static string FindRoot()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "ApplianceMail.sln"))) root = root.Parent;
+        return root.FullName;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class ComTests : ICollectionFixture<ComMachine>
+{
+    public const string Name = "COM";
+}
