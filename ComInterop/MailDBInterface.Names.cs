@@ -55,7 +55,8 @@ public sealed partial class MailDBInterface
     {
         var name = (user ?? "").Trim();
         // The server takes digits for a number where nobody has them as a name: the wrong administrator would go.
-        if (name.Length > 0 && name.All(char.IsDigit) && Ask("Get-MailAdministrator", new() { ["identity"] = name })?.Rows.FirstOrDefault()?.Text("name") != name) return ReturnCodes.DeleteAdminUser.Failed;
+        if (name.Length > 0 && name.All(char.IsDigit) && Ask("Get-MailAdministrator", new() { ["identity"] = name })?.Rows.FirstOrDefault()?.Text("name") is { } found && found != name)
+            return Invalid($"There is no administrator {name}.");
         return Code(ReturnCodes.DeleteAdminUser, "Remove-MailAdministrator", new() { ["identity"] = name });
     }
 

@@ -22,6 +22,9 @@ public sealed class ReturnCodes(short failed)
     /// <summary>What the member returns where the server is down, or the token has no right.</summary>
     public short Failed => failed;
 
+    /// <summary>The refusals that have a number of their own.</summary>
+    public IReadOnlyCollection<string> Words => _codes.Keys;
+
     /// <summary>Every number that the member can return.</summary>
     public IReadOnlyCollection<short> All => [.. _codes.Values.Append(Done).Append(failed).Distinct().Order()];
 

@@ -10,7 +10,7 @@ public sealed class DomainMemberTests
         site.Gives(0, "AddDomain", "bücher.example");
         site.Gives(0, "AddUser", "anna", "bücher.example", "secret");
         site.Gives(1, "AddDomain", "");
-        site.Gives(1, "AddDomain", null);
+        site.Gives(1, "AddDomain", [null]);
         site.Gives(1, "AddDomain", "no domain");
         site.Gives(2, "AddDomain", "new.example");
         site.Gives(2, "AddDomain", "NEW.example");

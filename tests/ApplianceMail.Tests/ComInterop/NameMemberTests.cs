@@ -10,7 +10,7 @@ public sealed class NameMemberTests
         await using var site = await Site.OpenAsync();
         site.Gives(0, "AddUserAlias", "sales", Domain, "alice");
         site.Gives(0, "AddUserAlias", "info", "", "bob@example.org");
-        Assert.Equal("alice@example.org", (string)(await site.RowAsync("Get-MailUserAlias", "sales@example.org"))["user"]!);
+        Assert.Equal("sales@example.org", (string)(await site.RowAsync("Get-MailUserAlias", "alice@example.org"))["alias"]!);
         site.Gives(1, "AddUserAlias", "", Domain, "alice");
         site.Gives(1, "AddUserAlias", "two words", Domain, "alice");
         site.Gives(1, "AddUserAlias", "more", Domain, "");
@@ -93,5 +93,5 @@ public sealed class NameMemberTests
     }
 
     static async Task<IEnumerable<string>> MembersAsync(Site site) =>
-        (await site.RunAsync("Get-MailGroupMember", new { identity = "team@example.org" })).AsArray().Select(m => (string)m!["address"]!).Order();
+        (await site.RunAsync("Get-MailGroupMember", new { identity = "team@example.org" })).AsArray().Select(m => (string)m!["member"]!).Order();
 }

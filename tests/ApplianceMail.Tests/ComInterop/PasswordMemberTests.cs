@@ -76,7 +76,7 @@ public sealed class PasswordMemberTests
     public async Task Guessing_one_users_password_by_way_of_a_site_ends_in_a_block_of_that_user_alone()
     {
         await using var site = await Site.OpenAsync();
-        await site.RunAsync("Set-MailServerSetting", new { identity = "PasswordGuessesPerName", value = "3" });
+        await site.RunAsync("Set-MailServerSetting", new { identity = "PasswordGuessUserFailures", value = "3" });
         for (int i = 0; i < 4; i++) site.Gives(4, "Authenticate", "alice", Domain, "guess " + i);
         site.Gives(4, "Authenticate", "alice", Domain, "secret");
         site.Gives(0, "Authenticate", "bob", Domain, "secret");

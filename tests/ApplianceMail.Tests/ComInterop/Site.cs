@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
@@ -41,11 +42,11 @@ sealed class Site : IAsyncDisposable
         File.SetLastWriteTimeUtc(Path.Combine(Directory, AutomationAccess.FileName), DateTime.UtcNow.AddSeconds(_writes++));
     }
 
-    /// <summary>Calls a member by its name, in any case of letters; numbers may be of other types than the member's.</summary>
+    /// <summary>Calls a member by its name, in any case of letters; numbers come as 32 bits and are made what the member takes, as automation does it.</summary>
     public object? Call(string member, params object?[] arguments)
     {
         var flags = BindingFlags.InvokeMethod | BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance;
-        return typeof(MailDBInterface).InvokeMember(member, flags, null, _object, arguments);
+        return typeof(MailDBInterface).InvokeMember(member, flags, Automation.Instance, _object, arguments, CultureInfo.InvariantCulture);
     }
 
     public int Code(string member, params object?[] arguments) => (short)Call(member, arguments)!;
@@ -56,7 +57,7 @@ sealed class Site : IAsyncDisposable
         int got = Code(member, arguments);
         Assert.True(got == code, $"{member}({string.Join(", ", arguments)}) returned {got}, expected {code}. {Reason}");
         if (code == 0) Assert.Equal("", Reason);
-        else if (member != "CheckUser") Assert.NotEqual("", Reason);
+        else if (!member.Equals("CheckUser", StringComparison.OrdinalIgnoreCase)) Assert.NotEqual("", Reason);
     }
 
     /// <summary>Runs an operation as an administrator.</summary>

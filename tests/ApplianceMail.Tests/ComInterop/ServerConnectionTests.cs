@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using ApplianceMail.AdminClient;
+using ApplianceMail.ComInterop;
+using ApplianceMail.Tests.Web;
+
+namespace ApplianceMail.Tests.ComInterop;
+
+public sealed class ServerConnectionTests
+{
+    /// <summary>Every member with arguments that would succeed, and what it returns where the server cannot be asked.</summary>
+    public static TheoryData<string, object?[], object?> Members => new()
+    {
+        { "GetDBPath", [], "" },
+        { "CheckUser", ["x", ""], 1 },
+        { "AddUser", ["x", "", "secret"], 1 },
+        { "ModifyUser", ["alice", "", "", "", "", ""], 3 },
+        { "ModifyUserQuota", ["alice", "", 0, 0, 0, 0, 0], 5 },
+        { "ModifyUserQuotaEx", ["alice", "", 0L, 0, 0, 0L, 0], 5 },
+        { "ModifyUserRight", ["alice", "", 0, 0, 0, 0, 0, 0, 0, 0], 5 },
+        { "ModifyUserStatus", ["alice", "", 0], 3 },
+        { "DeleteUser", ["alice", ""], 3 },
+        { "ChangePassword", ["alice", "", "secret", "new"], 1 },
+        { "ChangePassword", ["alice", "", "", "new"], 1 },
+        { "Authenticate", ["alice", "", "secret"], 4 },
+        { "AddDomain", ["new.example"], 1 },
+        { "ModifyDomainStorage", ["example.org", 0, 0, 0, 0], 3 },
+        { "ModifyDomainStorage", ["", 0, 0, 0, 0], 3 },
+        { "ModifyDomainRight", ["example.org", 0, 0, 0, 0, 0, 0, 0, 0], 3 },
+        { "ModifyDomainLimit", ["example.org", 0, 0, 0, 0, 0, 0], 3 },
+        { "ModifyDomain", ["example.org", "", "", "", "", 0, 0], 3 },
+        { "DeleteDomain", ["new.example"], 1 },
+        { "AddAdminUser", ["x", "secret", 0, ""], 1 },
+        { "DeleteAdminUser", ["x"], 1 },
+        { "AddUserAlias", ["x", "", "alice"], 2 },
+        { "DeleteUserAlias", ["x", ""], 2 },
+        { "AddDomainAlias", ["new.example", "example.org"], 2 },
+        { "DeleteDomainAlias", ["new.example"], 2 },
+        { "AddGroup", ["x", "", "", "", 0, ""], 1 },
+        { "AddGroup", ["x", "", "", "", 2, "alice"], 1 },
+        { "ModifyGroup", ["x", "", "", "", 0, ""], 3 },
+        { "DeleteGroup", ["x", ""], 2 },
+        { "ModifyUser1", ["alice", "", "", "", "", "", ""], 3 },
+        { "GetFolderMsgCount", ["alice", "", "secret", "", 0], "" },
+        { "Run", ["Get-MailDomain", ""], "" },
+    };
+
+    [Fact]
+    public void Every_member_is_in_the_list()
+    {
+        var members = typeof(IMailDBInterface).GetMethods().Where(m => !m.IsSpecialName && m.Name != "InitControl").Select(m => m.Name);
+        Assert.Equal(members.Order(), Members.Select(m => (string)m[0]!).Distinct().Order());
+    }
+
+    [Theory, MemberData(nameof(Members))]
+    public async Task A_member_fails_with_its_number_when_the_server_is_down(string member, object?[] arguments, object? expected)
+    {
+        await using var site = await Site.OpenAsync();
+        await site.EndServerAsync();
+        AssertFails(site, member, arguments, expected);
+        File.Delete(Path.Combine(site.Directory, AutomationAccess.FileName));
+        AssertFails(site, member, arguments, expected);
+        File.WriteAllText(Path.Combine(site.Directory, AutomationAccess.FileName), "damaged");
+        AssertFails(site, member, arguments, expected);
+    }
+
+    [Theory, MemberData(nameof(Members))]
+    public async Task A_member_fails_with_its_number_when_the_token_has_no_right(string member, object?[] arguments, object? expected)
+    {
+        await using var site = await Site.OpenAsync();
+        var token = await site.RunAsync("New-MailToken", new { name = "narrow", operations = new[] { "Get-MailDomainAlias" } });
+        site.WriteFile((string)token["secret"]!);
+        // What Run returns is the server's own answer: that there is no right.
+        if (member == "Run") Assert.Contains("AccessDenied", (string)site.Call(member, arguments)!);
+        else AssertFails(site, member, arguments, member == "ChangePassword" ? ExpectedWithoutRight(arguments) : expected);
+        site.WriteFile("unknown");
+        if (member != "Run") AssertFails(site, member, arguments, expected);
+    }
+
+    /// <summary>Without the right to a reset an empty old password is a wrong one.</summary>
+    static object ExpectedWithoutRight(object?[] arguments) => arguments[2] is "" ? 4 : 1;
+
+    [Fact]
+    public async Task Another_certificate_is_not_talked_to()
+    {
+        await using var site = await Site.OpenAsync();
+        site.WriteFile(AdminPort.AutomationToken, certificate: new string('0', 64));
+        site.Gives(1, "AddUser", "carol", "", "secret");
+        Assert.Contains("CertificateNotTrusted", site.Reason);
+    }
+
+    [Fact]
+    public async Task A_server_that_takes_the_connection_and_says_nothing_is_given_up_in_time()
+    {
+        await using var site = await Site.OpenAsync();
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        File.WriteAllText(Path.Combine(site.Directory, AutomationAccess.FileName), $"uri=https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/\ntoken=x\ncertificate={new string('0', 64)}\n");
+        await Task.Run(() => site.Gives(4, "Authenticate", "alice", "", "secret")).WaitAsync(ServerConnection.Patience * 3);
+    }
+
+    [Fact]
+    public async Task An_object_goes_on_when_the_server_has_another_token()
+    {
+        await using var site = await Site.OpenAsync();
+        site.WriteFile("old");
+        site.Gives(1, "AddUser", "carol", "", "secret");
+        site.WriteFile(AdminPort.AutomationToken);
+        site.Gives(0, "AddUser", "carol", "", "secret");
+    }
+
+    [Fact]
+    public async Task A_directory_that_was_named_is_the_only_one_looked_at()
+    {
+        await using var site = await Site.OpenAsync();
+        site.Call("InitControl", Path.Combine(site.Directory, "missing"));
+        Assert.Equal("", site.Call("GetDBPath"));
+        Assert.Contains("ServerNotRunning", site.Reason);
+        site.Call("InitControl", "no\0directory");
+        site.Gives(1, "AddUser", "carol", "", "secret");
+        site.Call("InitControl", site.Directory);
+        site.Gives(0, "CheckUser", "nobody", "");
+    }
+
+    [Fact]
+    public async Task The_file_in_the_data_directory_is_found_from_there()
+    {
+        await using var site = await Site.OpenAsync();
+        var data = Directory.CreateDirectory(Path.Combine(site.Directory, "data", AutomationAccess.DirectoryName));
+        File.Move(Path.Combine(site.Directory, AutomationAccess.FileName), Path.Combine(data.FullName, AutomationAccess.FileName));
+        site.Call("InitControl", Path.Combine(site.Directory, "data"));
+        site.Gives(2, "CheckUser", "alice", "");
+    }
+
+    [Fact]
+    public async Task Wrong_types_and_numbers_of_arguments_stay_errors()
+    {
+        await using var site = await Site.OpenAsync();
+        Assert.ThrowsAny<MissingMethodException>(() => site.Call("AddUser", "a", ""));
+        Assert.ThrowsAny<MissingMethodException>(() => site.Call("AddUser", "a", "", "b", "c"));
+        Assert.Throws<FormatException>(() => site.Call("ModifyUserStatus", "alice", "", "abc"));
+        Assert.Throws<OverflowException>(() => site.Call("ModifyUserStatus", "alice", "", 70_000));
+        Assert.ThrowsAny<MissingMethodException>(() => site.Call("NoSuchMember"));
+    }
+
+    [Fact]
+    public async Task Run_takes_any_operation_that_the_token_has_the_right_to()
+    {
+        await using var site = await Site.OpenAsync();
+        var token = await site.RunAsync("New-MailToken", new { name = "wide", operations = new[] { "Get-MailDomain" } });
+        site.WriteFile((string)token["secret"]!);
+        Assert.Contains("\"example.org\"", (string)site.Call("Run", "Get-MailDomain", "")!);
+        Assert.Contains("InvalidParameter", (string)site.Call("Run", "Get-MailDomain", """{ "colour": 1 }""")!);
+        Assert.Contains("OperationNotFound", (string)site.Call("Run", "Paint-MailDomain", "{}")!);
+        foreach (var wrong in new[] { "[", "[1]", "1", "{" })
+        {
+            Assert.Equal("", site.Call("Run", "Get-MailDomain", wrong));
+            Assert.Contains("InvalidJson", site.Reason);
+        }
+    }
+
+    [Fact]
+    public async Task A_site_on_another_machine_comes_with_a_token_for_automation()
+    {
+        await using var site = await Site.OpenAsync();
+        var token = await site.RunAsync("New-MailToken", new { name = "website", forAutomation = true });
+        site.WriteFile((string)token["secret"]!);
+        site.Gives(0, "AddUser", "carol", "", "secret");
+        site.Gives(0, "ChangePassword", "carol", "", "secret", "changed");
+        site.Gives(4, "ChangePassword", "carol", "", "", "taken over");
+        site.Gives(1, "AddAdminUser", "root", "secret", 0, "");
+        token = await site.RunAsync("New-MailToken", new { name = "panel", forAutomation = true, allowAdministrators = true, allowEmptyOldPassword = true });
+        site.WriteFile((string)token["secret"]!);
+        site.Gives(0, "ChangePassword", "carol", "", "", "reset");
+        site.Gives(0, "AddAdminUser", "root", "secret", 0, "");
+    }
+
+    static void AssertFails(Site site, string member, object?[] arguments, object? expected)
+    {
+        object? got = site.Call(member, arguments);
+        Assert.Equal(expected, got is short code ? (int)code : got);
+        Assert.NotEqual("", site.Reason);
+    }
+}
