@@ -18,6 +18,11 @@ public sealed class SetMailGroupCommand : ChangeCommand
     [Parameter(HelpMessage = "Name that people see.")]
     public string? DisplayName { get; set; }
 
+    // Not by property name: a group's own Members is a number.
+    [Parameter(HelpMessage = "The whole list of members, here or elsewhere: who is not in it leaves, who is new joins. An empty list: nobody.")]
+    [ArgumentCompleter(typeof(MemberCompleter))]
+    public string[]? Members { get; set; }
+
     [Parameter(HelpMessage = "What the group is for, at most 2,000 characters; empty: nothing.")]
     public string? Description { get; set; }
 

@@ -15,6 +15,9 @@ public sealed class SetMailUserProfileCommand : ChangeCommand
     [ArgumentCompleter(typeof(UserCompleter))]
     public string? Identity { get; set; }
 
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Name that people see; empty: none.")]
+    public string? DisplayName { get; set; }
+
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Company; empty: none.")]
     public string? Company { get; set; }
 

@@ -68,4 +68,10 @@ public sealed class SetMailUserRightCommand : ChangeCommand
 
     [Parameter(HelpMessage = "True (the default): may send and get short messages. Not in force yet: that service comes later.")]
     public bool? AllowSms { get; set; }
+
+    [Parameter(HelpMessage = "From then on the user is as disabled.")]
+    public DateTime? ExpiresAt { get; set; }
+
+    [Parameter(HelpMessage = "Takes the expiry away.")]
+    public SwitchParameter NeverExpires { get; set; }
 }

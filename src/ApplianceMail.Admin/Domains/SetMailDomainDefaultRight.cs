@@ -3,7 +3,7 @@ using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.Domains;
 
-[Operation("Set", "MailDomainDefaultRight", "Changes what new users of a domain may use and do; what is not named stays as it is.")]
+[Operation("Set", "MailDomainDefaultRight", "Changes what new users of a domain may use and do, and until when; what is not named stays as it is.")]
 public sealed class SetMailDomainDefaultRight : RightParameters<MailUserRightInfo>
 {
     [Parameter("Domain name or number.", Position = 0, Names = Names.Domain)]

@@ -20,8 +20,7 @@ public sealed class NewMailGroup : GroupParameters
         UserChecks.DisplayName(DisplayName);
         var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(Address), Address);
         var group = store.Groups.Add(domain, localPart, DisplayName, With(store, new()));
-        // The same member twice is what lists out of scripts have.
-        foreach (var member in Members.Select(m => m.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)) GroupMember.Add(store, nameof(Members), group, member);
+        GroupMember.SetAll(store, nameof(Members), group, Members);
         return MailGroupInfo.Of(store, group);
     }
 }

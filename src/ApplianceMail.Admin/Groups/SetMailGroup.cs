@@ -12,10 +12,15 @@ public sealed class SetMailGroup : GroupParameters
     [Parameter("Name that people see.")]
     public string? DisplayName { get; init; }
 
+    [Parameter("The whole list of members, here or elsewhere: who is not in it leaves, who is new joins. An empty list: nobody.", Names = Names.Member)]
+    public IReadOnlyList<string>? Members { get; init; }
+
     public override MailGroupInfo Apply(WriteTransaction store)
     {
         if (DisplayName is not null) UserChecks.DisplayName(DisplayName);
         var row = MailGroupInfo.Require(store, nameof(Identity), Identity);
-        return MailGroupInfo.Of(store, store.Groups.Update(row, row with { DisplayName = DisplayName ?? row.DisplayName, Settings = With(store, row.Settings) }));
+        row = store.Groups.Update(row, row with { DisplayName = DisplayName ?? row.DisplayName, Settings = With(store, row.Settings) });
+        if (Members is not null) GroupMember.SetAll(store, nameof(Members), row, Members);
+        return MailGroupInfo.Of(store, row);
     }
 }

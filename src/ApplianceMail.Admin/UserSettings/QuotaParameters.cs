@@ -36,14 +36,13 @@ public abstract class QuotaParameters<TResult> : Operation<TResult>
     /// <exception cref="OperationException">A value is wrong.</exception>
     internal AccountSettings With(AccountSettings before)
     {
-        if (NeverExpires && ExpiresAt is not null) throw OperationException.Invalid(nameof(NeverExpires), "does not go with ExpiresAt");
         SettingChecks.NotNegative(nameof(QuotaBytes), QuotaBytes ?? 0);
         return AccountSettingsCheck.Checked(before with
         {
             QuotaMessages = QuotaMessages ?? before.QuotaMessages,
             QuotaWarningPercent = QuotaWarningPercent ?? before.QuotaWarningPercent,
             MaxMessageBytes = MaxMessageBytes ?? before.MaxMessageBytes,
-            ExpiresAt = NeverExpires ? null : ExpiresAt?.ToUniversalTime() ?? before.ExpiresAt,
+            ExpiresAt = SettingChecks.Expiry(before.ExpiresAt, ExpiresAt, NeverExpires),
             Spam = before.Spam with { Delivery = SpamDelivery ?? before.Spam.Delivery, Folder = SpamFolder?.Trim() ?? before.Spam.Folder, SubjectTag = SpamTag ?? before.Spam.SubjectTag },
         });
     }

@@ -2,7 +2,7 @@ using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.UserSettings;
 
-/// <summary>The parameters for what a user may use and do; what is not named stays as it is.</summary>
+/// <summary>The parameters for what a user may use and do, and until when; what is not named stays as it is.</summary>
 public abstract class RightParameters<TResult> : Operation<TResult>
 {
     [Parameter("True (the default): may send mail with authentication.")]
@@ -59,8 +59,18 @@ public abstract class RightParameters<TResult> : Operation<TResult>
     [Parameter("True (the default): may send and get short messages. Not in force yet: that service comes later.")]
     public bool? AllowSms { get; init; }
 
+    [Parameter("From then on the user is as disabled.")]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    [Parameter("Takes the expiry away.")]
+    public bool NeverExpires { get; init; }
+
     /// <summary>The settings with what the parameters name.</summary>
-    internal AccountSettings With(AccountSettings before) => before with { DeniedServices = Services(before.DeniedServices), DeniedRights = Rights(before.DeniedRights) };
+    /// <exception cref="OperationException">Two of them contradict each other.</exception>
+    internal AccountSettings With(AccountSettings before) => before with
+    {
+        DeniedServices = Services(before.DeniedServices), DeniedRights = Rights(before.DeniedRights), ExpiresAt = SettingChecks.Expiry(before.ExpiresAt, ExpiresAt, NeverExpires),
+    };
 
     AccountServices Services(AccountServices denied)
     {

@@ -4,11 +4,14 @@ using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.UserSettings;
 
-[Operation("Set", "MailUserProfile", "Changes who a user is: company, telephone and so on; what is not named stays as it is.", Scope = OperationScope.Domain)]
+[Operation("Set", "MailUserProfile", "Changes who a user is: name, company, telephone and so on; what is not named stays as it is.", Scope = OperationScope.Domain)]
 public sealed class SetMailUserProfile : Operation<MailUserProfileInfo>
 {
     [Parameter("E-mail address or number.", Position = 0, Names = Names.User)]
     public required string Identity { get; init; }
+
+    [Parameter("Name that people see; empty: none.")]
+    public string? DisplayName { get; init; }
 
     [Parameter("Company; empty: none.")]
     public string? Company { get; init; }
@@ -42,6 +45,7 @@ public sealed class SetMailUserProfile : Operation<MailUserProfileInfo>
 
     public override MailUserProfileInfo Apply(WriteTransaction store)
     {
+        if (DisplayName is not null) UserChecks.DisplayName(DisplayName);
         var row = MailUserIdentity.Require(store, nameof(Identity), Identity);
         var before = row.Settings.Profile;
         var profile = new AccountProfile
@@ -57,6 +61,6 @@ public sealed class SetMailUserProfile : Operation<MailUserProfileInfo>
             Description = Description ?? before.Description,
             IsPublic = IsPublic ?? before.IsPublic,
         };
-        return MailUserProfileInfo.Of(store.Accounts.Update(row, row with { Settings = AccountSettingsCheck.Checked(row.Settings with { Profile = profile }) }));
+        return MailUserProfileInfo.Of(store.Accounts.Update(row, row with { DisplayName = DisplayName ?? row.DisplayName, Settings = AccountSettingsCheck.Checked(row.Settings with { Profile = profile }) }));
     }
 }

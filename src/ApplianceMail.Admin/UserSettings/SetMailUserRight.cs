@@ -3,7 +3,7 @@ using ApplianceMail.Store;
 
 namespace ApplianceMail.Admin.UserSettings;
 
-[Operation("Set", "MailUserRight", "Changes what a user may use and do; what is not named stays as it is.", Scope = OperationScope.Domain)]
+[Operation("Set", "MailUserRight", "Changes what a user may use and do, and until when; what is not named stays as it is.", Scope = OperationScope.Domain)]
 public sealed class SetMailUserRight : RightParameters<MailUserRightInfo>
 {
     [Parameter("E-mail address or number.", Position = 0, Names = Names.User)]

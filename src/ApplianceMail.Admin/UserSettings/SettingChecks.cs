@@ -22,6 +22,13 @@ static class SettingChecks
         if (value < least || value > most) throw OperationException.Invalid(parameter, $"must be {least} to {most}");
     }
 
+    /// <summary>An expiry as parameters leave it, in UTC; null: never.</summary>
+    public static DateTimeOffset? Expiry(DateTimeOffset? before, DateTimeOffset? expiresAt, bool neverExpires)
+    {
+        if (neverExpires && expiresAt is not null) throw OperationException.Invalid("NeverExpires", "does not go with ExpiresAt");
+        return neverExpires ? null : expiresAt?.ToUniversalTime() ?? before;
+    }
+
     /// <summary>A text of one line.</summary>
     public static void Line(string parameter, string text, int maxLength = 200)
     {

@@ -31,6 +31,48 @@ public sealed class GroupMemberTests
     }
 
     [Fact]
+    public async Task The_whole_list_is_set_at_once_who_stays_stays_and_undo_brings_the_former_one_back()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("Add-MailDomainAlias", new { Identity = "example.org", Alias = "example.com" });
+        await f.RunAsync("New-MailGroup", new { Address = "staff", Members = new[] { "alice", "ALICE@example.org", "bob", "dora@elsewhere.example" } });
+        Assert.Equal(["alice@example.org", "bob@example.org", "dora@elsewhere.example"], await MembersAsync(f));
+        var before = f.Dump();
+        var set = await f.RunAsync("Set-MailGroup", new { Identity = "staff", Members = new[] { "Bob", "bob@example.com", "carl@elsewhere.example", "postmaster" }, Description = "New" });
+        Assert.Equal(["bob@example.org", "carl@elsewhere.example", "postmaster@example.org"], await MembersAsync(f));
+        Assert.Equal(3, ((MailGroupInfo)set.Result!).Members);
+        // One change of the group, two who left, two who joined.
+        Assert.Equal(5, set.Changes.Count);
+        await f.RunAsync("Undo-MailChange", new { Identity = set.ChangeId });
+        Assert.Equal(before, f.Dump());
+        await f.RunAsync("Set-MailGroup", new { Identity = "staff", Description = "x" });
+        Assert.Equal(3, (await MembersAsync(f)).Count);
+        await f.RunAsync("Set-MailGroup", new { Identity = "staff", Members = Array.Empty<string>() });
+        Assert.Empty(await MembersAsync(f));
+    }
+
+    [Theory]
+    [InlineData("nobody", "MailUserNotFound")]
+    [InlineData("staff", "MemberIsGroup")]
+    [InlineData("a b@example.org", "InvalidParameter")]
+    public async Task A_list_with_somebody_who_cannot_be_a_member_changes_nothing(string member, string code)
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("New-MailGroup", new { Address = "staff", Members = new[] { "alice" } });
+        await f.RefusedAsync(code, "Set-MailGroup", new { Identity = "staff", Description = "x", Members = new[] { "bob", member } });
+    }
+
+    [Fact]
+    public async Task A_list_that_changes_too_many_at_once_is_refused()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("New-MailGroup", new { Address = "staff" });
+        await f.RefusedAsync("InvalidParameter", "Set-MailGroup", new { Identity = "staff", Members = Enumerable.Range(0, 5001).Select(i => $"u{i}@elsewhere.example") });
+    }
+
+    static async Task<List<string>> MembersAsync(CatalogFixture f) => [.. (await f.ListAsync<MailGroupMemberInfo>("Get-MailGroupMember", new { Identity = "staff" })).Select(m => m.Member)];
+
+    [Fact]
     public async Task A_domain_administrator_adds_members_elsewhere_but_not_of_another_domain_here()
     {
         await using var f = await CatalogFixture.StartAsync();

@@ -35,6 +35,7 @@ public sealed class UserSettingsTests
     [InlineData("Set-MailUserAccess", """{"Identity":"alice","Imap":"300.1.1.1"}""")]
     [InlineData("Set-MailUser", """{"Identity":"alice","QuotaWarningPercent":101}""")]
     [InlineData("Set-MailUser", """{"Identity":"alice","ExpiresAt":"2030-01-01T00:00:00Z","NeverExpires":true}""")]
+    [InlineData("Set-MailUserRight", """{"Identity":"alice","ExpiresAt":"2030-01-01T00:00:00Z","NeverExpires":true}""")]
     [InlineData("Set-MailUserProfile", """{"Identity":"alice","OfficePhone":"1\n2"}""")]
     [InlineData("Set-MailDomain", """{"Identity":"example.org","SubaddressSeparator":"."}""")]
     [InlineData("Set-MailDomain", """{"Identity":"example.org","SubaddressSeparator":"++"}""")]
@@ -50,6 +51,21 @@ public sealed class UserSettingsTests
         await f.RunAsync("New-MailGroup", new { Address = "staff" });
         using var parameters = System.Text.Json.JsonDocument.Parse(json);
         await f.RefusedAsync("InvalidParameter", operation, parameters.RootElement);
+    }
+
+    [Fact]
+    public async Task The_expiry_is_set_with_the_rights_too_and_stays_where_it_is_not_named()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        var when = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(when, (await f.GetAsync<MailUserRightInfo>("Set-MailUserRight", new { Identity = "alice", ExpiresAt = "2030-01-01T02:00:00+02:00", AllowPop3 = false })).ExpiresAt);
+        Assert.Equal(when, (await f.ListAsync<MailUserInfo>("Get-MailUser", new { Identity = "alice" })).Single().ExpiresAt);
+        var right = await f.GetAsync<MailUserRightInfo>("Set-MailUserRight", new { Identity = "alice", AllowPop3 = true });
+        Assert.Equal((true, when), (right.AllowPop3, right.ExpiresAt));
+        Assert.Null((await f.GetAsync<MailUserRightInfo>("Set-MailUserRight", new { Identity = "alice", NeverExpires = true })).ExpiresAt);
+        await f.RunAsync("Set-MailDomainDefaultRight", new { Identity = "example.org", ExpiresAt = when, ApplyToExisting = true });
+        await f.RunAsync("New-MailUser", new { Address = "carol", PasswordHash = s_hash });
+        Assert.All(await f.ListAsync<MailUserRightInfo>("Get-MailUserRight", new { }), r => Assert.Equal(when, r.ExpiresAt));
     }
 
     [Fact]
