@@ -19,7 +19,7 @@ public sealed class AccessFiles(ComMachine machine)
     {
         var parameters = new JsonObject { ["Name"] = $"t-{Guid.NewGuid():n}", ["Operations"] = new JsonArray([.. operations.Select(o => (JsonNode)o)]) };
         var made = await machine.Server.RunAsync("New-MailToken", parameters.ToJsonString());
-        var token = made["result"]![0]!["secret"]!.GetValue<string>();
+        var token = made["result"]!["secret"]!.GetValue<string>();
         machine.Server.KeepSecret(token);
         return Write(new AutomationAccess(Own.Uri, token, Own.Certificate));
     }

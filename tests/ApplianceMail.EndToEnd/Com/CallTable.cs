@@ -38,7 +38,7 @@ public sealed partial class CallTable
         foreach (var row in _rows) script.Append(language.Call(row.Number, row.Text)).Append("\r\n");
         script.Append(language.Call(End.Number, End.Text)).Append("\r\n");
         var file = machine.Folder.Write($"{Path.GetFileNameWithoutExtension(_name)}-{Guid.NewGuid():n}.{language.Extension}", script.ToString());
-        Compare(await machine.RunScriptAsync(file, environment));
+        Compare(await machine.RunScriptAsync(file, environment: environment));
     }
 
     /// <summary>Proves that the script came to its end: one that fails stops in silence.</summary>

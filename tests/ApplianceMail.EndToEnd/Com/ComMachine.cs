@@ -39,7 +39,16 @@ public sealed class ComMachine : IAsyncLifetime
         Wine.DotNetRoot = LayOutRuntime();
         CopyObject();
         await Wine.RunAsync("regsvr32", "/s", WinePrefix.WindowsPath(ComHost));
+        AllowSurrogate();
         Server = await server;
+    }
+
+    /// <summary>A Wine without its 32-bit part looks for the surrogate where a 32-bit one would be.</summary>
+    void AllowSurrogate()
+    {
+        var windows = Path.Combine(Wine.SystemDrive, "windows");
+        var expected = Path.Combine(Directory.CreateDirectory(Path.Combine(windows, "syswow64")).FullName, "dllhost.exe");
+        if (!File.Exists(expected)) File.Copy(Path.Combine(windows, "system32", "dllhost.exe"), expected);
     }
 
     public async Task DisposeAsync()
@@ -49,13 +58,21 @@ public sealed class ComMachine : IAsyncLifetime
         _directory.Dispose();
     }
 
-    /// <summary>Runs a script of this folder and returns the lines that it printed.</summary>
+    /// <summary>Runs a script of Windows' script host and returns the lines that it printed.</summary>
     /// <param name="script">A file's path.</param>
-    public async Task<IReadOnlyList<string>> RunScriptAsync(string script, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? limit = null, params string[] arguments)
+    /// <param name="limit">Null: what a mail client may take.</param>
+    public Task<IReadOnlyList<string>> RunScriptAsync(string script, IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string input = "", TimeSpan? limit = null) =>
+        RunAsync(["cscript", "//nologo", WinePrefix.WindowsPath(script), .. arguments ?? []], environment, input, limit);
+
+    /// <summary>Runs a program and returns the lines that it printed.</summary>
+    /// <param name="program">A file's path.</param>
+    public Task<IReadOnlyList<string>> RunProgramAsync(string program, IReadOnlyList<string> arguments, string input = "") => RunAsync([WinePrefix.WindowsPath(program), .. arguments], null, input, null);
+
+    async Task<IReadOnlyList<string>> RunAsync(string[] command, IReadOnlyDictionary<string, string>? environment, string input, TimeSpan? limit)
     {
         var variables = new Dictionary<string, string> { ["APPLIANCEMAIL_DATA"] = WinePrefix.WindowsPath(Server.DataDirectory) };
         foreach (var (name, value) in environment ?? variables) variables[name] = value;
-        var output = await Wine.RunAsync(["cscript", "//nologo", WinePrefix.WindowsPath(script), .. arguments], variables, limit: limit);
+        var output = await Wine.RunAsync(command, variables, input, limit);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.TrimEnd('\r')).ToList();
     }
 
