@@ -28,6 +28,9 @@ public sealed class NewMailDomainCommand : ChangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Least quota that a user may have, in bytes; 0 (the default): none.")]
     public long? MinQuotaBytes { get; set; }
 
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Most bytes of the network disk that the domain's users may be given together (NetdiskBytes of those who may use it); 0 (the default): no limit.")]
+    public long? MaxNetdiskBytes { get; set; }
+
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "True: new users become members of the domain's group everyone, which is made if it is missing; only users of the domain may send to it. Default false.")]
     public bool? AddToEveryone { get; set; }
 

@@ -30,6 +30,12 @@ public sealed class SetMailDomainDefaultCommand : ChangeCommand
     [Parameter(HelpMessage = "Largest message that the user gets, in bytes; 0: the domain's limit.")]
     public long? MaxMessageBytes { get; set; }
 
+    [Parameter(HelpMessage = "Most bytes of the user's network disk; 0: no limit of its own. Not in force yet: that service comes later.")]
+    public long? NetdiskBytes { get; set; }
+
+    [Parameter(HelpMessage = "Most files on the user's network disk; 0: no limit. Not in force yet: that service comes later.")]
+    public long? NetdiskFiles { get; set; }
+
     [Parameter(HelpMessage = "From then on the user is as disabled.")]
     public DateTime? ExpiresAt { get; set; }
 

@@ -33,9 +33,6 @@ public sealed class SetMailDomainOptionCommand : ChangeCommand
     [Parameter(HelpMessage = "The Windows domain that passwords are checked by; empty: none.")]
     public string? WindowsDomain { get; set; }
 
-    [Parameter(HelpMessage = "Most bytes of all network disks of the domain; 0 (the default): no limit.")]
-    public long? MaxNetdiskBytes { get; set; }
-
     [Parameter(HelpMessage = "True: new users are put into the public contacts. Default false.")]
     public bool? AddToPublicContacts { get; set; }
 

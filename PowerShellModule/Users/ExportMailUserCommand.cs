@@ -18,7 +18,7 @@ public sealed class ExportMailUserCommand : ExportCommand
     [Parameter(HelpMessage = "The character between fields; default a comma.")]
     public string? Delimiter { get; set; }
 
-    [Parameter(HelpMessage = "The fields and their order; default Address, DisplayName, QuotaBytes, Status. Further ones: QuotaMessages, QuotaWarningPercent, MaxMessageBytes, ExpiresAt, ForwardTo, KeepCopy, Company, Department, Title, Office, OfficePhone, MobilePhone, HomeAddress, HomePhone, Description, AuthenticationSource, UsedBytes, CreatedAt, LastLoginAt; * means all.")]
+    [Parameter(HelpMessage = "The fields and their order; default Address, DisplayName, QuotaBytes, Status. Further ones: QuotaMessages, QuotaWarningPercent, MaxMessageBytes, NetdiskBytes, NetdiskFiles, ExpiresAt, ForwardTo, KeepCopy, Company, Department, Title, Office, OfficePhone, MobilePhone, HomeAddress, HomePhone, Description, AuthenticationSource, UsedBytes, CreatedAt, LastLoginAt; * means all.")]
     public string[]? Fields { get; set; }
 
     [Parameter(HelpMessage = "Leaves the first line with the fields' names out.")]

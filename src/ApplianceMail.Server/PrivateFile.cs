@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
 
@@ -24,16 +23,17 @@ static class PrivateFile
     static FileStream CreateShared(string path)
     {
         if (OperatingSystem.IsWindows()) return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        bool hasGroup = (File.GetUnixFileMode(Path.GetDirectoryName(path)!) & UnixFileMode.SetGroup) != 0;
-        return Create(path, hasGroup ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead : UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var file = Create(path);
+        // Said again for the open file: a service's umask takes the group's right away.
+        if ((File.GetUnixFileMode(Path.GetDirectoryName(path)!) & UnixFileMode.SetGroup) != 0)
+            File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        return file;
     }
-
-    [UnsupportedOSPlatform("windows")]
-    static FileStream Create(string path, UnixFileMode mode) => new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode });
 
     static FileStream Create(string path)
     {
-        if (!OperatingSystem.IsWindows()) return Create(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            return new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
         var owner = new FileSecurity();
         owner.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         owner.AddAccessRule(new FileSystemAccessRule(WindowsIdentity.GetCurrent().User!, FileSystemRights.FullControl, AccessControlType.Allow));

@@ -26,6 +26,7 @@ static class ProblemCodes
         ("DomainIsPrimary", 409, "The primary domain cannot be removed."),
         ("DomainMailUserLimit", 409, "The domain may have no more users."),
         ("DomainMinQuota", 409, "The quota is less than the domain gives at least."),
+        ("DomainNetdiskLimit", 409, "The domain has no more network disk to give."),
         ("DomainNotEmpty", 409, "The domain has users, aliases or groups."),
         ("DomainNotFound", 404, "There is no such domain."),
         ("DomainStorageLimit", 409, "The quotas of the domain's users would be more than its storage."),

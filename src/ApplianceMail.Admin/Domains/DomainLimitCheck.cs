@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Directory;
 using ApplianceMail.Store.Journal;
@@ -9,20 +8,29 @@ namespace ApplianceMail.Admin.Domains;
 /// <remarks>Limits that were lowered below what is there bind only what grows.</remarks>
 static class DomainLimitCheck
 {
-    /// <exception cref="OperationException">DomainMailUserLimit, DomainStorageLimit, DomainMinQuota.</exception>
+    /// <exception cref="OperationException">DomainMailUserLimit, DomainStorageLimit, DomainMinQuota, DomainNetdiskLimit.</exception>
     public static void Run(WriteTransaction store, IReadOnlyList<Change> changes)
     {
-        var grown = changes.Where(c => c is { Entity: "user", After: not null }).Select(Growth.Of).Where(g => g.IsNew || g.Quota != g.QuotaBefore).ToList();
+        var grown = changes.Where(c => c is { Entity: "user", After: not null }).Select(UserGrowth.Of).Where(g => g.Any).ToList();
         foreach (var users in grown.GroupBy(g => g.DomainId))
-            if (store.Domains.FindById(users.Key) is { } domain) Check(store, domain, [.. users]);
+        {
+            if (store.Domains.FindById(users.Key) is not { } domain) continue;
+            Count(store, domain, [.. users]);
+            Storage(store, domain, [.. users.Where(u => u.IsNew || u.Quota != u.QuotaBefore)]);
+            Netdisk(store, domain, [.. users.Where(u => u.UsesNetdisk)]);
+        }
     }
 
-    static void Check(WriteTransaction store, DomainRow domain, IReadOnlyList<Growth> users)
+    static void Count(WriteTransaction store, DomainRow domain, IReadOnlyList<UserGrowth> users)
+    {
+        int most = domain.Settings.MaxUsers;
+        if (most > 0 && users.Any(u => u.IsNew) && store.Accounts.Count(domain.Id) is var count && count > most)
+            throw Refusal("DomainMailUserLimit", $"{domain.Name} may have {most} users, and would have {count}. Set-MailDomain -MaxUsers changes that.");
+    }
+
+    static void Storage(WriteTransaction store, DomainRow domain, IReadOnlyList<UserGrowth> users)
     {
         var settings = domain.Settings;
-        long count = settings.MaxUsers == 0 ? 0 : store.Accounts.Count(domain.Id);
-        if (count > settings.MaxUsers && users.Any(u => u.IsNew))
-            throw Refusal("DomainMailUserLimit", $"{domain.Name} may have {settings.MaxUsers} users, and would have {count}. Set-MailDomain -MaxUsers changes that.");
         if (users.FirstOrDefault(u => u.Quota > 0 && u.Quota < settings.MinQuotaBytes) is { } small)
             throw Refusal("DomainMinQuota", $"{small.Address} would have a quota of {small.Quota} bytes; {domain.Name} gives {settings.MinQuotaBytes} at least. Give QuotaBytes, or change Set-MailDomain -MinQuotaBytes.");
         if (settings.MaxStorageBytes == 0) return;
@@ -33,19 +41,21 @@ static class DomainLimitCheck
             throw Refusal("DomainStorageLimit", $"The users of {domain.Name} would have quotas of {sum} bytes together; the domain has {settings.MaxStorageBytes}. Give less, or change Set-MailDomain -MaxStorageBytes.");
     }
 
-    static OperationException Refusal(string code, string message) => new(RefusalKind.Conflict, code, message);
-
-    /// <param name="IsNew">New in its domain: made, brought back, or moved there.</param>
-    sealed record Growth(string Address, long DomainId, bool IsNew, long Quota, long QuotaBefore)
+    /// <param name="users">Those who may use the network disk.</param>
+    static void Netdisk(WriteTransaction store, DomainRow domain, IReadOnlyList<UserGrowth> users)
     {
-        public static Growth Of(Change change)
-        {
-            var after = change.After!.Value;
-            long domain = after.GetProperty("domainId").GetInt64();
-            bool isNew = change.Before is not { } before || before.GetProperty("domainId").GetInt64() != domain;
-            return new(after.GetProperty("address").GetString()!, domain, isNew, QuotaOf(after), isNew ? 0 : QuotaOf(change.Before!.Value));
-        }
-
-        static long QuotaOf(JsonElement row) => row.GetProperty("quotaBytes").GetInt64();
+        long most = domain.Settings.Later.MaxNetdiskBytes;
+        if (most == 0) return;
+        bool takes = users.Any(u => u.Netdisk > u.NetdiskBefore);
+        // Without a limit of his own he would share what is left: there must be something. New users are never refused for that.
+        var sharing = users.FirstOrDefault(u => u is { Netdisk: 0, IsNew: false, UsedNetdisk: false });
+        if (!takes && sharing is null) return;
+        long sum = store.Accounts.NetdiskSum(domain.Id);
+        if (sum > most && takes)
+            throw Refusal("DomainNetdiskLimit", $"The users of {domain.Name} would have {sum} bytes of network disk together; the domain has {most}. Give less NetdiskBytes, or change Set-MailDomain -MaxNetdiskBytes.");
+        if (sum >= most && sharing is not null)
+            throw Refusal("DomainNetdiskLimit", $"{sharing.Address} cannot get the network disk: the {most} bytes of {domain.Name} are given to others. Take from others, or change Set-MailDomain -MaxNetdiskBytes.");
     }
+
+    static OperationException Refusal(string code, string message) => new(RefusalKind.Conflict, code, message);
 }

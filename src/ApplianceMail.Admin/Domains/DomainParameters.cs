@@ -20,6 +20,9 @@ public abstract class DomainParameters : Operation<DomainInfo>
     [Parameter("Least quota that a user may have, in bytes; 0 (the default): none.")]
     public long? MinQuotaBytes { get; init; }
 
+    [Parameter("Most bytes of the network disk that the domain's users may be given together (NetdiskBytes of those who may use it); 0 (the default): no limit.")]
+    public long? MaxNetdiskBytes { get; init; }
+
     [Parameter("True: new users become members of the domain's group everyone, which is made if it is missing; only users of the domain may send to it. Default false.")]
     public bool? AddToEveryone { get; init; }
 
@@ -66,6 +69,7 @@ public abstract class DomainParameters : Operation<DomainInfo>
             UnknownUserAddress = Address(tables, nameof(UnknownUserAddress), UnknownUserAddress) ?? before.UnknownUserAddress,
             SubaddressSeparator = SubaddressSeparator ?? before.SubaddressSeparator,
             RequireFullLogin = RequireFullLogin ?? before.RequireFullLogin,
+            Later = before.Later with { MaxNetdiskBytes = MaxNetdiskBytes ?? before.Later.MaxNetdiskBytes },
             AdministratorAddress = Address(tables, nameof(AdministratorAddress), AdministratorAddress) ?? before.AdministratorAddress,
         });
     }

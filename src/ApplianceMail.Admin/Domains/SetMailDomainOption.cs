@@ -3,7 +3,7 @@ using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Domains;
 
-[Operation("Set", "MailDomainOption", "Sets what services of a domain that come later will use: webmail, public contacts, network disk. Nothing of it is in force yet; what is not named stays as it is.")]
+[Operation("Set", "MailDomainOption", "Sets what services of a domain that come later will use: webmail, public contacts. Nothing of it is in force yet; what is not named stays as it is.")]
 public sealed class SetMailDomainOption : Operation<DomainOptionInfo>
 {
     [Parameter("Domain name or number.", Position = 0, Names = Names.Domain)]
@@ -26,9 +26,6 @@ public sealed class SetMailDomainOption : Operation<DomainOptionInfo>
 
     [Parameter("The Windows domain that passwords are checked by; empty: none.")]
     public string? WindowsDomain { get; init; }
-
-    [Parameter("Most bytes of all network disks of the domain; 0 (the default): no limit.")]
-    public long? MaxNetdiskBytes { get; init; }
 
     [Parameter("True: new users are put into the public contacts. Default false.")]
     public bool? AddToPublicContacts { get; init; }
@@ -57,21 +54,20 @@ public sealed class SetMailDomainOption : Operation<DomainOptionInfo>
         return DomainOptionInfo.Of(store.Domains.Update(row, row with { Settings = DomainSettingsCheck.Checked(row.Settings with { Later = With(row.Settings.Later) }) }));
     }
 
-    DomainLater With(DomainLater before) => new()
+    DomainLater With(DomainLater before) => before with
     {
-            LoginUrl = LoginUrl?.Trim() ?? before.LoginUrl,
-            LoginIp = LoginIp?.Trim() ?? before.LoginIp,
-            AllowRegistration = AllowRegistration ?? before.AllowRegistration,
-            RegistrationNeedsApproval = RegistrationNeedsApproval ?? before.RegistrationNeedsApproval,
-            NotifyOfRegistration = NotifyOfRegistration ?? before.NotifyOfRegistration,
-            WindowsDomain = WindowsDomain?.Trim() ?? before.WindowsDomain,
-            MaxNetdiskBytes = MaxNetdiskBytes ?? before.MaxNetdiskBytes,
-            AddToPublicContacts = AddToPublicContacts ?? before.AddToPublicContacts,
-            UsersChoosePublicContacts = UsersChoosePublicContacts ?? before.UsersChoosePublicContacts,
-            PublicContactsForDomainOnly = PublicContactsForDomainOnly ?? before.PublicContactsForDomainOnly,
-            MaxSignatures = MaxSignatures ?? before.MaxSignatures,
-            MaxContacts = MaxContacts ?? before.MaxContacts,
-            MaxExternalPop3Accounts = MaxExternalPop3Accounts ?? before.MaxExternalPop3Accounts,
-            MaxMailRules = MaxMailRules ?? before.MaxMailRules,
+        LoginUrl = LoginUrl?.Trim() ?? before.LoginUrl,
+        LoginIp = LoginIp?.Trim() ?? before.LoginIp,
+        AllowRegistration = AllowRegistration ?? before.AllowRegistration,
+        RegistrationNeedsApproval = RegistrationNeedsApproval ?? before.RegistrationNeedsApproval,
+        NotifyOfRegistration = NotifyOfRegistration ?? before.NotifyOfRegistration,
+        WindowsDomain = WindowsDomain?.Trim() ?? before.WindowsDomain,
+        AddToPublicContacts = AddToPublicContacts ?? before.AddToPublicContacts,
+        UsersChoosePublicContacts = UsersChoosePublicContacts ?? before.UsersChoosePublicContacts,
+        PublicContactsForDomainOnly = PublicContactsForDomainOnly ?? before.PublicContactsForDomainOnly,
+        MaxSignatures = MaxSignatures ?? before.MaxSignatures,
+        MaxContacts = MaxContacts ?? before.MaxContacts,
+        MaxExternalPop3Accounts = MaxExternalPop3Accounts ?? before.MaxExternalPop3Accounts,
+        MaxMailRules = MaxMailRules ?? before.MaxMailRules,
     };
 }

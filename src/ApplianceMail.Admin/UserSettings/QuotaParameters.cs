@@ -17,6 +17,12 @@ public abstract class QuotaParameters<TResult> : Operation<TResult>
     [Parameter("Largest message that the user gets, in bytes; 0: the domain's limit.")]
     public long? MaxMessageBytes { get; init; }
 
+    [Parameter("Most bytes of the user's network disk; 0: no limit of its own. Not in force yet: that service comes later.")]
+    public long? NetdiskBytes { get; init; }
+
+    [Parameter("Most files on the user's network disk; 0: no limit. Not in force yet: that service comes later.")]
+    public long? NetdiskFiles { get; init; }
+
     [Parameter("From then on the user is as disabled.")]
     public DateTimeOffset? ExpiresAt { get; init; }
 
@@ -42,6 +48,8 @@ public abstract class QuotaParameters<TResult> : Operation<TResult>
             QuotaMessages = QuotaMessages ?? before.QuotaMessages,
             QuotaWarningPercent = QuotaWarningPercent ?? before.QuotaWarningPercent,
             MaxMessageBytes = MaxMessageBytes ?? before.MaxMessageBytes,
+            NetdiskBytes = NetdiskBytes ?? before.NetdiskBytes,
+            NetdiskFiles = NetdiskFiles ?? before.NetdiskFiles,
             ExpiresAt = SettingChecks.Expiry(before.ExpiresAt, ExpiresAt, NeverExpires),
             Spam = before.Spam with { Delivery = SpamDelivery ?? before.Spam.Delivery, Folder = SpamFolder?.Trim() ?? before.Spam.Folder, SubjectTag = SpamTag ?? before.Spam.SubjectTag },
         });

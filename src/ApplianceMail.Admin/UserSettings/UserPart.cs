@@ -5,7 +5,7 @@ namespace ApplianceMail.Admin.UserSettings;
 /// <summary>Parts of a user's settings that can be taken over from another user or from the domain's defaults.</summary>
 public enum UserPart
 {
-    /// <summary>Quota of bytes and messages with its warning, and the largest message.</summary>
+    /// <summary>Quota of bytes and messages with its warning, the largest message, and the network disk's bytes and files.</summary>
     Quota,
     Expiry,
 
@@ -35,7 +35,11 @@ static class UserParts
         var (source, before) = (from.Settings, to.Settings);
         return part switch
         {
-            UserPart.Quota => (from.QuotaBytes, before with { QuotaMessages = source.QuotaMessages, QuotaWarningPercent = source.QuotaWarningPercent, MaxMessageBytes = source.MaxMessageBytes }),
+            UserPart.Quota => (from.QuotaBytes, before with
+            {
+                QuotaMessages = source.QuotaMessages, QuotaWarningPercent = source.QuotaWarningPercent, MaxMessageBytes = source.MaxMessageBytes, NetdiskBytes = source.NetdiskBytes,
+                NetdiskFiles = source.NetdiskFiles,
+            }),
             UserPart.Expiry => (to.QuotaBytes, before with { ExpiresAt = source.ExpiresAt }),
             UserPart.Right => (to.QuotaBytes, before with { DeniedServices = source.DeniedServices, DeniedRights = source.DeniedRights }),
             UserPart.Limit => (to.QuotaBytes, before with { Send = source.Send, Receive = source.Receive, Flow = source.Flow }),

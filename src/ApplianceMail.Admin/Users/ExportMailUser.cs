@@ -22,7 +22,7 @@ public sealed class ExportMailUser : Query<ExportedText>
     [Parameter("The character between fields; default a comma.")]
     public string Delimiter { get; init; } = ",";
 
-    [Parameter("The fields and their order; default Address, DisplayName, QuotaBytes, Status. Further ones: QuotaMessages, QuotaWarningPercent, MaxMessageBytes, ExpiresAt, ForwardTo, KeepCopy, Company, Department, Title, Office, OfficePhone, MobilePhone, HomeAddress, HomePhone, Description, AuthenticationSource, UsedBytes, CreatedAt, LastLoginAt; * means all.")]
+    [Parameter("The fields and their order; default Address, DisplayName, QuotaBytes, Status. Further ones: QuotaMessages, QuotaWarningPercent, MaxMessageBytes, NetdiskBytes, NetdiskFiles, ExpiresAt, ForwardTo, KeepCopy, Company, Department, Title, Office, OfficePhone, MobilePhone, HomeAddress, HomePhone, Description, AuthenticationSource, UsedBytes, CreatedAt, LastLoginAt; * means all.")]
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     [Parameter("Leaves the first line with the fields' names out.")]

@@ -13,6 +13,8 @@ sealed record UserField(string Name, Func<AccountRow, string> Write, Func<Accoun
         new("QuotaMessages", u => Text(u.Settings.QuotaMessages), (s, t) => s with { QuotaMessages = Number("QuotaMessages", t) }),
         new("QuotaWarningPercent", u => Text(u.Settings.QuotaWarningPercent), (s, t) => s with { QuotaWarningPercent = (int)Math.Min(Number("QuotaWarningPercent", t), int.MaxValue) }),
         new("MaxMessageBytes", u => Text(u.Settings.MaxMessageBytes), (s, t) => s with { MaxMessageBytes = Number("MaxMessageBytes", t) }),
+        new("NetdiskBytes", u => Text(u.Settings.NetdiskBytes), (s, t) => s with { NetdiskBytes = Number("NetdiskBytes", t) }),
+        new("NetdiskFiles", u => Text(u.Settings.NetdiskFiles), (s, t) => s with { NetdiskFiles = Number("NetdiskFiles", t) }),
         new("ExpiresAt", u => Text(u.Settings.ExpiresAt), (s, t) => s with { ExpiresAt = Time(t) }),
         // Addresses of a forward that is off would switch it on where they are read.
         new("ForwardTo", u => u.Settings.Forward.IsEnabled ? string.Join(';', u.Settings.Forward.Addresses) : "", ReadForward),

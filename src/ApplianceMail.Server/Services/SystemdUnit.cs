@@ -30,7 +30,7 @@ static class SystemdUnit
         UMask=0077
         StateDirectory={ServiceCommand.Name}
         StateDirectoryMode=0700
-        ReadWritePaths={settings.DataDirectory}
+        ReadWritePaths={WritePaths(settings)}
         # Ports below 1024, and nothing else of root's.
         AmbientCapabilities=CAP_NET_BIND_SERVICE
         CapabilityBoundingSet=CAP_NET_BIND_SERVICE
@@ -57,6 +57,10 @@ static class SystemdUnit
         WantedBy=multi-user.target
 
         """);
+
+    /// <summary>The data directory, and what is configured to lie apart from it; a minus: it need not be there.</summary>
+    static string WritePaths(Settings settings) => string.Join(' ', new[] { settings.PickupDirectory, settings.AutomationDirectory }
+        .Where(d => d is not null && !d.StartsWith(settings.DataDirectory + "/", StringComparison.Ordinal)).Select(d => Quote("-" + d)).Prepend(Quote(settings.DataDirectory)));
 
     /// <summary>The program as it runs now, with the arguments of a service.</summary>
     static string Program(StartArguments arguments)

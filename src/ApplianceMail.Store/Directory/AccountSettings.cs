@@ -42,7 +42,7 @@ public sealed record AccountSettings
 
     public AccountProfile Profile { get; init; } = new();
 
-    /// <summary>Octets of the network disk; 0: no limit. The service comes later.</summary>
+    /// <summary>Octets of the network disk; 0: no limit of its own. The service comes later.</summary>
     public long NetdiskBytes { get; init; }
 
     /// <summary>Files on the network disk; 0: no limit. The service comes later.</summary>

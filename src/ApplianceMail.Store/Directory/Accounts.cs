@@ -41,6 +41,12 @@ public sealed class Accounts : EntityTable<AccountRow>
     /// <summary>The octets of all quotas of a domain together; users without quota count 0.</summary>
     public long QuotaSum(long domainId) => Sql.Prepare("SELECT cast(min(total(quota_bytes), 9e18) AS INTEGER) FROM accounts WHERE domain_id = ? AND removed_at IS NULL").Bind(1, domainId).Scalar()!.Value;
 
+    /// <summary>The octets of the network disk that a domain's users are given, of those who may use it; users without a limit of their own count 0.</summary>
+    public long NetdiskSum(long domainId) => Sql.Prepare("""
+        SELECT cast(min(total(CASE WHEN instr(settings, '"netdiskBytes":') = 0 OR instr(coalesce(json_extract(settings, '$.deniedServices'), ''), 'Netdisk') > 0 THEN 0
+            ELSE json_extract(settings, '$.netdiskBytes') END), 9e18) AS INTEGER) FROM accounts WHERE domain_id = ? AND removed_at IS NULL
+        """).Bind(1, domainId).Scalar()!.Value;
+
     public IReadOnlyDictionary<AccountStatus, long> CountByStatus(long domainId)
     {
         using var q = Sql.Prepare("SELECT status, count(*) FROM accounts WHERE domain_id = ? AND removed_at IS NULL GROUP BY status").Bind(1, domainId);

@@ -85,6 +85,7 @@ public sealed record DomainLater
     /// <summary>Windows domain that passwords are checked by; empty: none.</summary>
     public string WindowsDomain { get; init; } = "";
 
+    /// <summary>Most octets of the network disk that the users may be given together; 0: no limit. That holds already, though the disk comes later.</summary>
     public long MaxNetdiskBytes { get; init; }
 
     public bool AddToPublicContacts { get; init; }

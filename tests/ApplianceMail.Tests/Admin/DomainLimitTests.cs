@@ -62,6 +62,48 @@ public sealed class DomainLimitTests
         await f.RunAsync("Disable-MailUser", new { Identity = "one@b.example" });
     }
 
+    [Fact]
+    public async Task No_more_network_disk_than_the_domain_has()
+    {
+        await using var f = await StartAsync(new { Identity = "b.example", MaxNetdiskBytes = 3000 });
+        await f.RunAsync("New-MailUser", new { Address = "two@b.example", PasswordHash = s_hash });
+        await f.RunAsync("Set-MailUser", new { Identity = "one@b.example", NetdiskBytes = 2000 });
+        await f.RefusedAsync("DomainNetdiskLimit", "Set-MailUser", new { Identity = "two@b.example", NetdiskBytes = 1001 });
+        await f.RunAsync("Set-MailUser", new { Identity = "two@b.example", NetdiskBytes = 1000 });
+        await f.RefusedAsync("DomainNetdiskLimit", "Import-MailUser", new { Csv = $"Address,PasswordHash,NetdiskBytes\nthree@b.example,{s_hash},1\n" });
+        await f.RunAsync("Set-MailUser", new { Identity = "alice", NetdiskBytes = 5 });
+        await f.RefusedAsync("DomainNetdiskLimit", "Rename-MailUser", new { Identity = "alice", NewAddress = "alice@b.example" });
+        await f.RefusedAsync("DomainNetdiskLimit", "Set-MailDomainDefault", new { Identity = "b.example", NetdiskBytes = 1600, ApplyToExisting = true });
+        await f.RefusedAsync("DomainNetdiskLimit", "Invoke-MailConfiguration", new { Configuration = """{"domains":[{"name":"b.example","settings":{"later":{"maxNetdiskBytes":3000}},"users":[{"address":"three@b.example","settings":{"netdiskBytes":1}}]}]}""" });
+        var less = await f.RunAsync("Set-MailUser", new { Identity = "one@b.example", NetdiskBytes = 1500 });
+        await f.RunAsync("Rename-MailUser", new { Identity = "alice", NewAddress = "alice@b.example" });
+        await f.RefusedAsync("DomainNetdiskLimit", "Undo-MailChange", new { Identity = less.ChangeId });
+        // What was given before stays, when the limit is lowered too.
+        await f.RunAsync("Set-MailDomain", new { Identity = "b.example", MaxNetdiskBytes = 10 });
+        await f.RunAsync("Set-MailUser", new { Identity = "one@b.example", DisplayName = "One", NetdiskBytes = 1400 });
+    }
+
+    [Fact]
+    public async Task Who_may_not_use_the_network_disk_takes_none_until_he_gets_the_right()
+    {
+        await using var f = await StartAsync(new { Identity = "b.example", MaxNetdiskBytes = 3000 });
+        foreach (var name in (string[])["two", "three", "four"]) await f.RunAsync("New-MailUser", new { Address = $"{name}@b.example", PasswordHash = s_hash });
+        foreach (var name in (string[])["two", "three"]) await f.RunAsync("Set-MailUserRight", new { Identity = $"{name}@b.example", AllowNetdisk = false, AllowPop3 = false });
+        await f.RunAsync("Set-MailUser", new { Identity = "two@b.example", NetdiskBytes = 9000 });
+        await f.RunAsync("Set-MailUser", new { Identity = "one@b.example", NetdiskBytes = 3000 });
+        await f.RefusedAsync("DomainNetdiskLimit", "Set-MailUserRight", new { Identity = "two@b.example", AllowNetdisk = true });
+        // Without a limit of his own he would share what is left, and nothing is.
+        await f.RefusedAsync("DomainNetdiskLimit", "Set-MailUserRight", new { Identity = "three@b.example", AllowNetdisk = true });
+        await f.RefusedAsync("DomainNetdiskLimit", "Set-MailDomainDefaultRight", new { Identity = "b.example", AllowNetdisk = true, ApplyToExisting = true });
+        // Who is new, or has the right already, is not refused for that.
+        await f.RunAsync("New-MailUser", new { Address = "five@b.example", PasswordHash = s_hash });
+        await f.RunAsync("Set-MailUserRight", new { Identity = "four@b.example", AllowNetdisk = true });
+        await f.RunAsync("Set-MailUser", new { Identity = "one@b.example", NetdiskBytes = 2999 });
+        await f.RunAsync("Set-MailUserRight", new { Identity = "three@b.example", AllowNetdisk = true });
+        await f.RunAsync("Set-MailUser", new { Identity = "two@b.example", NetdiskBytes = 1 });
+        await f.RunAsync("Set-MailUserRight", new { Identity = "two@b.example", AllowNetdisk = true });
+    }
+
     [Theory]
     [InlineData("md5")]
     [InlineData("plain")]

@@ -27,7 +27,7 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
     public static IReadOnlyList<OperationExample> All { get; } =
     [
         new("New-MailDomain", new { Name = "c.example", MaxMessageBytes = 5, Description = "C", AddToEveryone = true, UnknownUserPolicy = "DeliverTo", UnknownUserAddress = "postmaster" }, []),
-        new("Set-MailDomain", new { Identity = "b.example", MaxMessageBytes = 7, Primary = true, MaxUsers = 5, MinQuotaBytes = 1, SubaddressSeparator = "-", UnknownUserPolicy = "SendOn" }, [s_domain]),
+        new("Set-MailDomain", new { Identity = "b.example", MaxMessageBytes = 7, Primary = true, MaxUsers = 5, MinQuotaBytes = 1, MaxNetdiskBytes = 9, SubaddressSeparator = "-", UnknownUserPolicy = "SendOn" }, [s_domain]),
         new("Rename-MailDomain", new { Identity = "example.org", NewName = "example.net", KeepAlias = true }, [
             s_group, s_alias, s_forward, ("Add-MailHeaderReplace", new { Identity = "info@example.org", Addresses = new[] { "alice" } }), ("Set-MailFallbackAddress", new { Identity = "example.org", Target = "alice" })]),
         new("Remove-MailDomain", new { Identity = "b.example", IncludeContents = true }, [

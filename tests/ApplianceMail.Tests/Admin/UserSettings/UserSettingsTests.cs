@@ -35,6 +35,8 @@ public sealed class UserSettingsTests
     [InlineData("Set-MailUserAccess", """{"Identity":"alice","Imap":"300.1.1.1"}""")]
     [InlineData("Set-MailUser", """{"Identity":"alice","QuotaWarningPercent":101}""")]
     [InlineData("Set-MailUser", """{"Identity":"alice","ExpiresAt":"2030-01-01T00:00:00Z","NeverExpires":true}""")]
+    [InlineData("Set-MailUser", """{"Identity":"alice","NetdiskBytes":-1}""")]
+    [InlineData("Set-MailDomainDefault", """{"Identity":"example.org","NetdiskFiles":-1}""")]
     [InlineData("Set-MailUserRight", """{"Identity":"alice","ExpiresAt":"2030-01-01T00:00:00Z","NeverExpires":true}""")]
     [InlineData("Set-MailUserProfile", """{"Identity":"alice","OfficePhone":"1\n2"}""")]
     [InlineData("Set-MailDomain", """{"Identity":"example.org","SubaddressSeparator":"."}""")]
@@ -66,6 +68,23 @@ public sealed class UserSettingsTests
         await f.RunAsync("Set-MailDomainDefaultRight", new { Identity = "example.org", ExpiresAt = when, ApplyToExisting = true });
         await f.RunAsync("New-MailUser", new { Address = "carol", PasswordHash = s_hash });
         Assert.All(await f.ListAsync<MailUserRightInfo>("Get-MailUserRight", new { }), r => Assert.Equal(when, r.ExpiresAt));
+    }
+
+    [Fact]
+    public async Task The_network_disks_quota_is_shown_and_goes_to_new_users_to_copies_and_into_lists()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        var user = await f.GetAsync<MailUserInfo>("Set-MailUser", new { Identity = "alice", NetdiskBytes = 5_000_000_000, NetdiskFiles = 70 });
+        Assert.Equal((5_000_000_000, 70), (user.NetdiskBytes, user.NetdiskFiles));
+        await f.RunAsync("Update-MailUser", new { Identity = new[] { "bob" }, From = "alice", Parts = new[] { "Quota" } });
+        Assert.Equal(70, (await f.ListAsync<MailUserInfo>("Get-MailUser", new { Identity = "bob" })).Single().NetdiskFiles);
+        var defaults = await f.GetAsync<DomainDefaultInfo>("Set-MailDomainDefault", new { Identity = "example.org", NetdiskBytes = 100, NetdiskFiles = 2 });
+        Assert.Equal((100, 2), (defaults.NetdiskBytes, defaults.NetdiskFiles));
+        Assert.Equal(100, (await f.GetAsync<NewMailUserResult>("New-MailUser", new { Address = "carol", PasswordHash = s_hash })).User.NetdiskBytes);
+        var csv = (await f.ListAsync<ExportedText>("Export-MailUser", new { Fields = new[] { "Address", "NetdiskBytes", "NetdiskFiles" } })).Single().Text;
+        await f.RunAsync("Remove-MailUser", new { Identity = "alice" });
+        await f.RunAsync("Import-MailUser", new { Csv = csv });
+        Assert.Equal(5_000_000_000, (await f.ListAsync<MailUserInfo>("Get-MailUser", new { Identity = "alice" })).Single().NetdiskBytes);
     }
 
     [Fact]
