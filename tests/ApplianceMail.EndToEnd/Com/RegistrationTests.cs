@@ -58,9 +58,21 @@ public sealed class RegistrationTests(ComMachine machine)
         Assert.Equal(Class, await ValueAsync(@"MailServerCtrl.MailDBInterface\CLSID"));
     }
 
-    /// <summary>Who may do what, of a self-relative descriptor.</summary>
-    static IEnumerable<(string, uint)> Rights(byte[] descriptor) =>
-        new System.Security.AccessControl.RawSecurityDescriptor(descriptor, 0).DiscretionaryAcl!.Cast<System.Security.AccessControl.CommonAce>().Select(a => (a.SecurityIdentifier.Value, (uint)a.AccessMask));
+    /// <summary>Who may do what, of a self-relative descriptor: MS-DTYP 2.4.6, read here by hand, since .NET reads it on Windows alone.</summary>
+    static List<(string Sid, uint Mask)> Rights(byte[] descriptor)
+    {
+        int list = BitConverter.ToInt32(descriptor, 16);
+        int at = list + 8;
+        var rights = new List<(string, uint)>();
+        for (int i = 0; i < BitConverter.ToUInt16(descriptor, list + 4); i++)
+        {
+            int sid = at + 8;
+            var parts = Enumerable.Range(0, descriptor[sid + 1]).Select(p => BitConverter.ToUInt32(descriptor, sid + 8 + 4 * p));
+            rights.Add(($"S-1-{descriptor[sid + 7]}-{string.Join('-', parts)}", BitConverter.ToUInt32(descriptor, at + 4)));
+            at += BitConverter.ToUInt16(descriptor, at + 2);
+        }
+        return rights;
+    }
 
     async Task<bool> IsThereAsync(string key, int view) => (await QueryAsync(key, view, "/ve")).Contains("HKEY_LOCAL_MACHINE", StringComparison.Ordinal);
 
@@ -73,6 +85,5 @@ public sealed class RegistrationTests(ComMachine machine)
         return null;
     }
 
-    /// <summary>An end with 1 says that there is none.</summary>
-    async Task<string> QueryAsync(string key, int view, params string[] what) => await machine.Wine.RunAsync(["cmd", "/c", $"reg query \"{Classes}\\{key}\" {string.Join(' ', what)} /reg:{view} & exit 0"]);
+    Task<string> QueryAsync(string key, int view, params string[] what) => machine.Wine.TryRunAsync(["reg", "query", $@"{Classes}\{key}", .. what, $"/reg:{view}"]);
 }

@@ -42,7 +42,12 @@ public sealed class WinePrefix : IAsyncDisposable
     /// <param name="environment">Variables of this run alone.</param>
     /// <param name="limit">Null: what a mail client may take.</param>
     public Task<string> RunAsync(string[] command, IReadOnlyDictionary<string, string>? environment, string input = "", TimeSpan? limit = null) =>
-        ShellAsync("wine " + string.Join(' ', command.Select(w => $"'{w}'")), environment, input, limit);
+        ShellAsync(Command(command), environment, input, limit);
+
+    /// <summary>Runs a program whose end with another code than 0 is no failure.</summary>
+    public Task<string> TryRunAsync(params string[] command) => ShellAsync(Command(command) + " || true");
+
+    static string Command(string[] words) => "wine " + string.Join(' ', words.Select(w => $"'{w}'"));
 
     public async ValueTask DisposeAsync()
     {
