@@ -15,11 +15,14 @@ public sealed class SetMailDomainOptionCommand : ChangeCommand
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string? Identity { get; set; }
 
-    [Parameter(HelpMessage = "Where users of the domain open webmail: a URL; empty: none.")]
+    [Parameter(HelpMessage = "Where users of the domain open webmail: a URL, or a host name; empty: none.")]
     public string? LoginUrl { get; set; }
 
     [Parameter(HelpMessage = "The address of this machine at which webmail is the domain's; empty: none.")]
     public string? LoginIp { get; set; }
+
+    [Parameter(HelpMessage = "Who gets notices about the domain: an address; empty: nobody. The same as Set-MailDomain's. Not in force yet: such notices come later.")]
+    public string? AdministratorAddress { get; set; }
 
     [Parameter(HelpMessage = "True: people may register as users by webmail. Default false.")]
     public bool? AllowRegistration { get; set; }
@@ -50,6 +53,12 @@ public sealed class SetMailDomainOptionCommand : ChangeCommand
 
     [Parameter(HelpMessage = "Most accounts elsewhere that a user fetches mail from; 0 (the default): no limit.")]
     public int? MaxExternalPop3Accounts { get; set; }
+
+    [Parameter(HelpMessage = "Largest message that users fetch from elsewhere, in bytes; 0 (the default): no limit.")]
+    public long? MaxExternalPop3MessageBytes { get; set; }
+
+    [Parameter(HelpMessage = "Most messages that users fetch from elsewhere at once; 0 (the default): no limit.")]
+    public int? MaxExternalPop3Messages { get; set; }
 
     [Parameter(HelpMessage = "Most rules of a user; 0 (the default): no limit.")]
     public int? MaxMailRules { get; set; }

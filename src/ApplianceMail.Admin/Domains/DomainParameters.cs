@@ -66,11 +66,11 @@ public abstract class DomainParameters : Operation<DomainInfo>
             MinPasswordLength = MinPasswordLength ?? before.MinPasswordLength,
             MinPasswordClasses = MinPasswordClasses ?? before.MinPasswordClasses,
             UnknownUser = UnknownUserPolicy ?? before.UnknownUser,
-            UnknownUserAddress = Address(tables, nameof(UnknownUserAddress), UnknownUserAddress) ?? before.UnknownUserAddress,
+            UnknownUserAddress = AddressOrNone(tables, nameof(UnknownUserAddress), UnknownUserAddress) ?? before.UnknownUserAddress,
             SubaddressSeparator = SubaddressSeparator ?? before.SubaddressSeparator,
             RequireFullLogin = RequireFullLogin ?? before.RequireFullLogin,
             Later = before.Later with { MaxNetdiskBytes = MaxNetdiskBytes ?? before.Later.MaxNetdiskBytes },
-            AdministratorAddress = Address(tables, nameof(AdministratorAddress), AdministratorAddress) ?? before.AdministratorAddress,
+            AdministratorAddress = AddressOrNone(tables, nameof(AdministratorAddress), AdministratorAddress) ?? before.AdministratorAddress,
         });
     }
 
@@ -86,5 +86,6 @@ public abstract class DomainParameters : Operation<DomainInfo>
             throw new OperationException(RefusalKind.NotFound, "MailUserNotFound", $"There is no user, alias or group {address} here. SendOn sends mail elsewhere.");
     }
 
-    static string? Address(DirectoryTables tables, string parameter, string? text) => text is null ? null : text.Trim().Length == 0 ? "" : SettingChecks.AddressesOf(tables, parameter, [text])[0];
+    /// <summary>An address as it is kept; empty: none; null: it was not given.</summary>
+    internal static string? AddressOrNone(DirectoryTables tables, string parameter, string? text) => text is null ? null : text.Trim().Length == 0 ? "" : SettingChecks.AddressesOf(tables, parameter, [text])[0];
 }

@@ -1,4 +1,5 @@
 using ApplianceMail.Admin.UserSettings;
+using ApplianceMail.Mail.Addresses;
 using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Domains;
@@ -36,12 +37,18 @@ static class DomainSettingsCheck
         SettingChecks.Line("LoginUrl", later.LoginUrl);
         SettingChecks.Line("LoginIp", later.LoginIp);
         if (later.LoginIp.Length > 0 && !System.Net.IPAddress.TryParse(later.LoginIp, out _)) throw OperationException.Invalid("LoginIp", "must be an IP address");
-        if (later.LoginUrl.Length > 0 && !(Uri.TryCreate(later.LoginUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")) throw OperationException.Invalid("LoginUrl", "must begin with https:// or http://");
+        if (later.LoginUrl.Length > 0 && !IsLoginUrl(later.LoginUrl)) throw OperationException.Invalid("LoginUrl", "must be a host name, or begin with https:// or http://");
         SettingChecks.Line("WindowsDomain", later.WindowsDomain);
         SettingChecks.NotNegative("MaxNetdiskBytes", later.MaxNetdiskBytes);
         SettingChecks.NotNegative("MaxSignatures", later.MaxSignatures);
         SettingChecks.NotNegative("MaxContacts", later.MaxContacts);
         SettingChecks.NotNegative("MaxExternalPop3Accounts", later.MaxExternalPop3Accounts);
+        SettingChecks.NotNegative("MaxExternalPop3MessageBytes", later.MaxExternalPop3MessageBytes);
+        SettingChecks.NotNegative("MaxExternalPop3Messages", later.MaxExternalPop3Messages);
         SettingChecks.NotNegative("MaxMailRules", later.MaxMailRules);
     }
+
+    /// <summary>A URL, or a bare host name as the forms of web sites ask for it.</summary>
+    static bool IsLoginUrl(string text) =>
+        (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") || DomainName.TryParse(text, out _);
 }

@@ -9,11 +9,14 @@ public sealed class SetMailDomainOption : Operation<DomainOptionInfo>
     [Parameter("Domain name or number.", Position = 0, Names = Names.Domain)]
     public required string Identity { get; init; }
 
-    [Parameter("Where users of the domain open webmail: a URL; empty: none.")]
+    [Parameter("Where users of the domain open webmail: a URL, or a host name; empty: none.")]
     public string? LoginUrl { get; init; }
 
     [Parameter("The address of this machine at which webmail is the domain's; empty: none.")]
     public string? LoginIp { get; init; }
+
+    [Parameter("Who gets notices about the domain: an address; empty: nobody. The same as Set-MailDomain's. Not in force yet: such notices come later.")]
+    public string? AdministratorAddress { get; init; }
 
     [Parameter("True: people may register as users by webmail. Default false.")]
     public bool? AllowRegistration { get; init; }
@@ -45,13 +48,20 @@ public sealed class SetMailDomainOption : Operation<DomainOptionInfo>
     [Parameter("Most accounts elsewhere that a user fetches mail from; 0 (the default): no limit.")]
     public int? MaxExternalPop3Accounts { get; init; }
 
+    [Parameter("Largest message that users fetch from elsewhere, in bytes; 0 (the default): no limit.")]
+    public long? MaxExternalPop3MessageBytes { get; init; }
+
+    [Parameter("Most messages that users fetch from elsewhere at once; 0 (the default): no limit.")]
+    public int? MaxExternalPop3Messages { get; init; }
+
     [Parameter("Most rules of a user; 0 (the default): no limit.")]
     public int? MaxMailRules { get; init; }
 
     public override DomainOptionInfo Apply(WriteTransaction store)
     {
         var row = DomainIdentity.Require(store, nameof(Identity), Identity);
-        return DomainOptionInfo.Of(store.Domains.Update(row, row with { Settings = DomainSettingsCheck.Checked(row.Settings with { Later = With(row.Settings.Later) }) }));
+        var administrator = DomainParameters.AddressOrNone(store, nameof(AdministratorAddress), AdministratorAddress) ?? row.Settings.AdministratorAddress;
+        return DomainOptionInfo.Of(store.Domains.Update(row, row with { Settings = DomainSettingsCheck.Checked(row.Settings with { AdministratorAddress = administrator, Later = With(row.Settings.Later) }) }));
     }
 
     DomainLater With(DomainLater before) => before with
@@ -68,6 +78,8 @@ public sealed class SetMailDomainOption : Operation<DomainOptionInfo>
         MaxSignatures = MaxSignatures ?? before.MaxSignatures,
         MaxContacts = MaxContacts ?? before.MaxContacts,
         MaxExternalPop3Accounts = MaxExternalPop3Accounts ?? before.MaxExternalPop3Accounts,
+        MaxExternalPop3MessageBytes = MaxExternalPop3MessageBytes ?? before.MaxExternalPop3MessageBytes,
+        MaxExternalPop3Messages = MaxExternalPop3Messages ?? before.MaxExternalPop3Messages,
         MaxMailRules = MaxMailRules ?? before.MaxMailRules,
     };
 }

@@ -103,6 +103,12 @@ public sealed record DomainLater
     /// <summary>0: no limit.</summary>
     public int MaxExternalPop3Accounts { get; init; }
 
+    /// <summary>In octets; 0: no limit.</summary>
+    public long MaxExternalPop3MessageBytes { get; init; }
+
+    /// <summary>0: no limit.</summary>
+    public int MaxExternalPop3Messages { get; init; }
+
     /// <summary>0: no limit.</summary>
     public int MaxMailRules { get; init; }
 }

@@ -50,6 +50,21 @@ public sealed class DomainLimitTests
     }
 
     [Fact]
+    public async Task New_users_of_a_limited_domain_get_its_least_quota_where_nothing_else_is_said()
+    {
+        await using var f = await StartAsync(new { Identity = "b.example", MaxStorageBytes = 10_000, MinQuotaBytes = 3000 });
+        Assert.Equal(3000, (await f.GetAsync<NewMailUserResult>("New-MailUser", new { Address = "two@b.example", PasswordHash = s_hash })).User.QuotaBytes);
+        await f.RefusedAsync("DomainStorageLimit", "New-MailUser", new { Address = "three@b.example", PasswordHash = s_hash, QuotaBytes = 0 });
+        await f.RunAsync("Import-MailUser", new { Csv = $"Address,PasswordHash\nthree@b.example,{s_hash}\n" });
+        // One has 1000, two have 3000: the least is no way around the storage.
+        Assert.Equal(7000, (await f.ListAsync<MailUserInfo>("Get-MailUser", new { Domain = "b.example" })).Sum(u => u.QuotaBytes));
+        await f.RunAsync("New-MailUser", new { Address = "four@b.example", PasswordHash = s_hash });
+        await f.RefusedAsync("DomainStorageLimit", "New-MailUser", new { Address = "five@b.example", PasswordHash = s_hash });
+        await f.RunAsync("Set-MailDomain", new { Identity = "b.example", MaxStorageBytes = 0 });
+        Assert.Equal(0, (await f.GetAsync<NewMailUserResult>("New-MailUser", new { Address = "five@b.example", PasswordHash = s_hash })).User.QuotaBytes);
+    }
+
+    [Fact]
     public async Task No_quota_below_the_domains_least()
     {
         await using var f = await StartAsync(new { Identity = "b.example", MinQuotaBytes = 3_000_000 });

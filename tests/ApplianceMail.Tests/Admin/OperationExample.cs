@@ -57,7 +57,7 @@ public sealed record OperationExample(string Operation, object Parameters, (stri
         new("Set-MailDomainDefault", new { Identity = "example.org", QuotaBytes = 5000, ExpiresAt = "2030-01-01T00:00:00Z", SpamDelivery = "SubjectTag", ApplyToExisting = true }, []),
         new("Set-MailDomainDefaultLimit", new { Identity = "example.org", MaxRecipientsPerMessage = 10, ReceiveExceptions = new[] { "bad.example" }, ApplyToExisting = true }, []),
         new("Set-MailDomainDefaultRight", new { Identity = "example.org", AllowPop3 = false, ApplyToExisting = true }, []),
-        new("Set-MailDomainOption", new { Identity = "example.org", LoginUrl = "https://mail.example.org/", AllowRegistration = true, MaxContacts = 7 }, []),
+        new("Set-MailDomainOption", new { Identity = "example.org", LoginUrl = "https://mail.example.org/", AllowRegistration = true, MaxContacts = 7, AdministratorAddress = "alice", MaxExternalPop3Messages = 50 }, []),
         new("Add-MailUserAlias", new { Identity = "alice", Alias = "sales", Description = "Sales" }, []),
         new("Set-MailUserAlias", new { Identity = "sales", User = "bob", Description = "Bob sells" }, [s_alias]),
         new("Remove-MailUserAlias", new { Identity = "sales" }, [s_alias, ("New-MailGroup", new { Address = "g", Members = new[] { "sales" } })]),
