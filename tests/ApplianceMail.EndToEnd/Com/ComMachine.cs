@@ -43,12 +43,13 @@ public sealed class ComMachine : IAsyncLifetime
         Server = await server;
     }
 
-    /// <summary>A Wine without its 32-bit part looks for the surrogate where a 32-bit one would be.</summary>
+    /// <summary>Wine starts the surrogate of 32 bits for every object, whatever the registry says; Windows goes by PreferredServerBitness.</summary>
     void AllowSurrogate()
     {
         var windows = Path.Combine(Wine.SystemDrive, "windows");
-        var expected = Path.Combine(Directory.CreateDirectory(Path.Combine(windows, "syswow64")).FullName, "dllhost.exe");
-        if (!File.Exists(expected)) File.Copy(Path.Combine(windows, "system32", "dllhost.exe"), expected);
+        var started = Path.Combine(Directory.CreateDirectory(Path.Combine(windows, "syswow64")).FullName, "dllhost.exe");
+        File.Delete(started);
+        File.Copy(Path.Combine(windows, "system32", "dllhost.exe"), started);
     }
 
     public async Task DisposeAsync()
