@@ -2,7 +2,7 @@
 Dim files, shell, steps, i, o, wrong
 Set files = CreateObject("Scripting.FileSystemObject")
 Set shell = CreateObject("WScript.Shell")
-steps = shell.ExpandEnvironmentStrings("%STEPS%")
+steps = shell.Environment("PROCESS")("STEPS")
 wrong = 0
 For i = 1 To 1200
     Set o = CreateObject("MailServerCtrl.MailDBInterface")

@@ -2,7 +2,7 @@
 Dim files, shell, steps, o, i, code
 Set files = CreateObject("Scripting.FileSystemObject")
 Set shell = CreateObject("WScript.Shell")
-steps = shell.ExpandEnvironmentStrings("%STEPS%")
+steps = shell.Environment("PROCESS")("STEPS")
 Set o = CreateObject("MailServerCtrl.MailDBInterface")
 o.InitControl ""
 For i = 1 To 5

@@ -14,6 +14,8 @@ public sealed class WinePrefix : IAsyncDisposable
         ["WINEDEBUG"] = "-all",
         ["WINEDLLOVERRIDES"] = "mshtml=;winemenubuilder.exe=d",
         ["DISPLAY"] = "",
+        // The runtime maps its code twice, once to write and once to run; Wine 8 mixes such mappings up when code is freed, and the runtime ends with 0x80131506.
+        ["DOTNET_EnableWriteXorExecute"] = "0",
     };
 
     public string Path => _directory.Path;
