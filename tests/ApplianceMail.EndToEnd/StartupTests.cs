@@ -116,6 +116,13 @@ public sealed class StartupTests
         await Inbox.IsEmptyAsync(server, new User("new@example.test", "By-Input-8812"));
         var again = (await server.RunOperationAsync(["New-MailUser", "new@example.test", "--password-stdin", "--json"], "By-Input-8812\n")).ExitedWith(1);
         Assert.Equal("MailUserExists", JsonNode.Parse(again.Error)!["code"]!.GetValue<string>());
+        // Several secrets stand one a line, in the order of the help.
+        server.KeepSecret("By-Input-8813");
+        string[] change = ["Update-MailUserPassword", "new@example.test", "--password-stdin"];
+        Assert.DoesNotContain("By-Input", (await server.RunOperationAsync(change, "By-Input-8812\nBy-Input-8813\n")).Succeeded().Text);
+        await Inbox.IsEmptyAsync(server, new User("new@example.test", "By-Input-8813"));
+        (await server.RunOperationAsync(change, "By-Input-8812\nBy-Input-8813\n")).ExitedWith(1);
+        Assert.Contains("OldPassword and NewPassword", (await server.RunOperationAsync(change, "By-Input-8813\n")).ExitedWith(64).Error);
         var list = (await server.RunOperationAsync(["Get-MailUser", "--json"])).Succeeded();
         Assert.Contains(JsonNode.Parse(list.Text)!.AsArray(), u => u!["address"]!.GetValue<string>() == "new@example.test");
         await server.StopAsync();

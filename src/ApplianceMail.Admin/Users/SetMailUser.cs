@@ -24,7 +24,8 @@ public sealed class SetMailUser : QuotaParameters<MailUserInfo>
     [Parameter("Normal, Disabled or Pending (no mail, no login), Suspended (mail, no login).")]
     public AccountStatus? Status { get; init; }
 
-    [Parameter("Internal: the password is kept here. External: it is another directory's; none is taken here, and logins are refused until that directory can be asked, which comes later.")]
+    // Going back to Internal puts a password in force that was good for nothing.
+    [Parameter("Internal: the password is kept here. External: it is another directory's; none is taken here, and logins are refused until that directory can be asked, which comes later.", NeedsRight = "Set-MailUserPassword")]
     public AuthenticationSource? AuthenticationSource { get; init; }
 
     public override async ValueTask PrepareAsync(AdminContext context, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Net;
+using ApplianceMail.Admin;
 using ApplianceMail.Admin.Configuration;
 using ApplianceMail.Admin.Users;
 using ApplianceMail.Store.Directory;
@@ -58,6 +59,15 @@ public sealed class ExternalAuthenticationTests
         await f.RefusedAsync("ExternalAuthentication", "New-MailUser", new { Address = "carol", AuthenticationSource = "External", PasswordHash = s_hash });
         await f.RunAsync("Set-MailUser", new { Identity = "alice", AuthenticationSource = "Internal", PasswordHash = s_hash });
         await f.RunAsync("Set-MailUserPassword", new { Identity = "alice", PasswordHash = s_hash });
+    }
+
+    [Fact]
+    public async Task A_token_that_gives_nobody_a_password_does_not_say_either_which_one_counts()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        var site = new AdminCaller("site", "test", AdminRights.All with { Token = new TokenRights("site", ["Set-MailUser"]) });
+        await f.RunAsync("Set-MailUser", new { Identity = "alice", DisplayName = "A" }, caller: site);
+        Assert.Equal("AccessDenied", (await Assert.ThrowsAsync<OperationException>(() => f.RunAsync("Set-MailUser", new { Identity = "alice", AuthenticationSource = "Internal" }, caller: site))).Code);
     }
 
     [Fact]
