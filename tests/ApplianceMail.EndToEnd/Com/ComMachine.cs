@@ -62,18 +62,19 @@ public sealed class ComMachine : IAsyncLifetime
     /// <summary>Runs a script of Windows' script host and returns the lines that it printed.</summary>
     /// <param name="script">A file's path.</param>
     /// <param name="limit">Null: what a mail client may take.</param>
-    public Task<IReadOnlyList<string>> RunScriptAsync(string script, IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string input = "", TimeSpan? limit = null) =>
-        RunAsync(["cscript", "//nologo", WinePrefix.WindowsPath(script), .. arguments ?? []], environment, input, limit);
+    public Task<IReadOnlyList<string>> RunScriptAsync(string script, IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string input = "", TimeSpan? limit = null, int exitCode = 0) =>
+        RunAsync(["cscript", "//nologo", WinePrefix.WindowsPath(script), .. arguments ?? []], environment, input, limit, exitCode);
 
     /// <summary>Runs a program and returns the lines that it printed.</summary>
     /// <param name="program">A file's path.</param>
-    public Task<IReadOnlyList<string>> RunProgramAsync(string program, IReadOnlyList<string> arguments, string input = "") => RunAsync([WinePrefix.WindowsPath(program), .. arguments], null, input, null);
+    public Task<IReadOnlyList<string>> RunProgramAsync(string program, IReadOnlyList<string> arguments, string input = "", int exitCode = 0) =>
+        RunAsync([WinePrefix.WindowsPath(program), .. arguments], null, input, null, exitCode);
 
-    async Task<IReadOnlyList<string>> RunAsync(string[] command, IReadOnlyDictionary<string, string>? environment, string input, TimeSpan? limit)
+    async Task<IReadOnlyList<string>> RunAsync(string[] command, IReadOnlyDictionary<string, string>? environment, string input, TimeSpan? limit, int exitCode)
     {
         var variables = new Dictionary<string, string> { ["APPLIANCEMAIL_DATA"] = WinePrefix.WindowsPath(Server.DataDirectory) };
         foreach (var (name, value) in environment ?? variables) variables[name] = value;
-        var output = await Wine.RunAsync(command, variables, input, limit);
+        var output = await Wine.RunAsync(command, variables, input, limit, exitCode);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.TrimEnd('\r')).ToList();
     }
 

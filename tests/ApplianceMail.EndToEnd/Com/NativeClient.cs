@@ -16,6 +16,9 @@ static class NativeClient
         (await Tool.RunAsync("widl", [.. options, "-I", Headers, "-L", Libraries, "-o", output, idl])).Succeeded();
     }
 
+    /// <summary>Skips the test where Wine runs no 32-bit programs.</summary>
+    public static void Require32Bits() => Skip.IfNot(Directory.Exists("/usr/lib/i386-linux-gnu/wine"), "Wine has no 32-bit part here (wine32): the 32-bit client was not tried.");
+
     /// <summary>Compiles a program and returns its path.</summary>
     /// <param name="bits">32 or 64.</param>
     public static async Task<string> BuildAsync(string source, string directory, int bits = 64)

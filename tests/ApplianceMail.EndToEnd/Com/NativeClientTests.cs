@@ -22,7 +22,7 @@ public sealed class NativeClientTests(ComMachine machine)
     public async Task A_32_bit_program_has_the_object_in_a_64_bit_process()
     {
         ComMachine.Require();
-        Skip.IfNot(Directory.Exists("/usr/lib/i386-linux-gnu/wine"), "Wine has no 32-bit part here (wine32): the 32-bit client was not tried.");
+        NativeClient.Require32Bits();
         await RunAsync("outside", 32);
     }
 

@@ -43,8 +43,9 @@ public sealed class WinePrefix : IAsyncDisposable
 
     /// <param name="environment">Variables of this run alone.</param>
     /// <param name="limit">Null: what a mail client may take.</param>
-    public Task<string> RunAsync(string[] command, IReadOnlyDictionary<string, string>? environment, string input = "", TimeSpan? limit = null) =>
-        ShellAsync(Command(command), environment, input, limit);
+    /// <param name="exitCode">What it must end with.</param>
+    public Task<string> RunAsync(string[] command, IReadOnlyDictionary<string, string>? environment, string input = "", TimeSpan? limit = null, int exitCode = 0) =>
+        ShellAsync(Command(command), environment, input, limit, exitCode);
 
     /// <summary>Runs a program whose end with another code than 0 is no failure.</summary>
     public Task<string> TryRunAsync(params string[] command) => ShellAsync(Command(command) + " || true");
@@ -58,7 +59,7 @@ public sealed class WinePrefix : IAsyncDisposable
     }
 
     /// <summary>Output goes through a file: services that a command starts inherit its standard output and would hold a pipe open for ever.</summary>
-    async Task<string> ShellAsync(string command, IReadOnlyDictionary<string, string>? environment = null, string input = "", TimeSpan? limit = null)
+    async Task<string> ShellAsync(string command, IReadOnlyDictionary<string, string>? environment = null, string input = "", TimeSpan? limit = null, int exitCode = 0)
     {
         int run = Interlocked.Increment(ref _runs);
         var output = System.IO.Path.Combine(_directory.Path, $"output-{run}");
@@ -66,7 +67,7 @@ public sealed class WinePrefix : IAsyncDisposable
         var variables = _environment.Concat(environment ?? new Dictionary<string, string>()).ToDictionary();
         var result = await Tool.RunAsync("/bin/sh", ["-c", $"{{ {command}; }} > '{output}' 2>&1 < '{source}'"], environment: variables, limit: limit);
         var text = await File.ReadAllTextAsync(output);
-        Assert.True(result.ExitCode == 0, $"{command}\nended with {result.ExitCode}\n{text}");
+        Assert.True(result.ExitCode == exitCode, $"{command}\nended with {result.ExitCode}, expected {exitCode}\n{text}");
         return text;
     }
 }
