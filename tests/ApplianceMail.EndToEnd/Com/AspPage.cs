@@ -19,7 +19,7 @@ public static partial class AspPage
             at = block.Index + block.Length;
             var code = block.Groups["code"].Value;
             if (block.Groups["mark"].Value == "=") body.Append($"Response.Write ({code.Trim()})\r\n");
-            else if (block.Groups["mark"].Value != "@" && code.Trim() != "Option Explicit") body.Append(code).Append("\r\n");
+            else if (block.Groups["mark"].Value != "@" && code.Trim() != "Option Explicit") body.Append(code.Replace("Response.End", "Response.Leave", StringComparison.Ordinal)).Append("\r\n");
         }
         Html(body, page[at..]);
         var values = form.Select(f => Set("Request.Fields", f.Key, f.Value)).Concat(variables.Select(v => Set("Request.Variables", v.Key, v.Value)));

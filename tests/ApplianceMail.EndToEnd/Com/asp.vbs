@@ -33,7 +33,8 @@ Class ResponseObject
         WScript.Echo "header " & name & ": " & value
     End Sub
 
-    Public Sub [End]()
+    ' Response.End; Wine takes no word of the language for a name.
+    Public Sub Leave()
         Finish
         WScript.Quit 0
     End Sub
