@@ -72,8 +72,9 @@ sealed class ServerConnection
     {
         lock (_lock)
         {
-            var written = File.GetLastWriteTimeUtc(_path);
-            if (_opened is { } open && open.Written == written && File.Exists(_path)) return open;
+            // A name that cannot be one is no file; asked for its time it would be an error.
+            var written = File.Exists(_path) ? File.GetLastWriteTimeUtc(_path) : default;
+            if (written != default && _opened is { } open && open.Written == written) return open;
             var access = AutomationAccess.Read(_path);
             var trust = access.Certificate.Length == 0 ? ServerTrust.Machine : ServerTrust.Pin(access.Certificate);
             // The one before may have calls under way: its connections close when they idle.

@@ -18,6 +18,8 @@ public static class Tool
         return name;
     }
 
+    public static bool IsThere(string name) => Find(name) is not null;
+
     static string? Find(string name)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);

@@ -5,6 +5,7 @@ public sealed class WinePrefix : IAsyncDisposable
 {
     readonly TemporaryDirectory _directory = new();
     readonly Dictionary<string, string> _environment;
+    int _runs;
 
     WinePrefix() => _environment = new()
     {
@@ -13,9 +14,18 @@ public sealed class WinePrefix : IAsyncDisposable
         ["WINEDEBUG"] = "-all",
         ["WINEDLLOVERRIDES"] = "mshtml=;winemenubuilder.exe=d",
         ["DISPLAY"] = "",
+        // The runtime maps its code twice, once to write and once to run; Wine 8 mixes such mappings up when code is freed, and the runtime ends with 0x80131506.
+        ["DOTNET_EnableWriteXorExecute"] = "0",
     };
 
     public string Path => _directory.Path;
+
+    /// <summary>The drive C:.</summary>
+    public string SystemDrive => System.IO.Path.Combine(_directory.Path, "prefix", "drive_c");
+
+    /// <summary>Where .NET programs of this Windows find their runtime, as a path of this system.</summary>
+    /// <remarks>The name with the architecture goes first, and the test's own host may have set it.</remarks>
+    public string DotNetRoot { set => _environment["DOTNET_ROOT"] = _environment["DOTNET_ROOT_X64"] = WindowsPath(value); }
 
     /// <summary>A file of this system as Windows names it.</summary>
     public static string WindowsPath(string path) => "Z:" + path.Replace('/', '\\');
@@ -29,7 +39,18 @@ public sealed class WinePrefix : IAsyncDisposable
     }
 
     /// <summary>Runs a Windows program and returns what it printed.</summary>
-    public Task<string> RunAsync(params string[] command) => ShellAsync("wine " + string.Join(' ', command.Select(w => $"'{w}'")));
+    public Task<string> RunAsync(params string[] command) => RunAsync(command, environment: null);
+
+    /// <param name="environment">Variables of this run alone.</param>
+    /// <param name="limit">Null: what a mail client may take.</param>
+    /// <param name="exitCode">What it must end with.</param>
+    public Task<string> RunAsync(string[] command, IReadOnlyDictionary<string, string>? environment, string input = "", TimeSpan? limit = null, int exitCode = 0) =>
+        ShellAsync(Command(command), environment, input, limit, exitCode);
+
+    /// <summary>Runs a program whose end with another code than 0 is no failure.</summary>
+    public Task<string> TryRunAsync(params string[] command) => ShellAsync(Command(command) + " || true");
+
+    static string Command(string[] words) => "wine " + string.Join(' ', words.Select(w => $"'{w}'"));
 
     public async ValueTask DisposeAsync()
     {
@@ -38,12 +59,15 @@ public sealed class WinePrefix : IAsyncDisposable
     }
 
     /// <summary>Output goes through a file: services that a command starts inherit its standard output and would hold a pipe open for ever.</summary>
-    async Task<string> ShellAsync(string command)
+    async Task<string> ShellAsync(string command, IReadOnlyDictionary<string, string>? environment = null, string input = "", TimeSpan? limit = null, int exitCode = 0)
     {
-        var output = System.IO.Path.Combine(_directory.Path, "output");
-        var result = await Tool.RunAsync("/bin/sh", ["-c", $"{{ {command}; }} > '{output}' 2>&1 < /dev/null"], environment: _environment);
+        int run = Interlocked.Increment(ref _runs);
+        var output = System.IO.Path.Combine(_directory.Path, $"output-{run}");
+        var source = input.Length == 0 ? "/dev/null" : _directory.Write($"input-{run}", input);
+        var variables = _environment.Concat(environment ?? new Dictionary<string, string>()).ToDictionary();
+        var result = await Tool.RunAsync("/bin/sh", ["-c", $"{{ {command}; }} > '{output}' 2>&1 < '{source}'"], environment: variables, limit: limit);
         var text = await File.ReadAllTextAsync(output);
-        Assert.True(result.ExitCode == 0, $"{command}\nended with {result.ExitCode}\n{text}");
+        Assert.True(result.ExitCode == exitCode, $"{command}\nended with {result.ExitCode}, expected {exitCode}\n{text}");
         return text;
     }
 }

@@ -1,0 +1,117 @@
+using System.Reflection;
+
+namespace ApplianceMail.EndToEnd.Com;
+
+/// <summary>
+/// One Windows with the registered automation object, and one server, for all tests of this folder: a Windows takes ten seconds to make.
+/// Without Wine there is nothing, and each test says that it is skipped.
+/// </summary>
+public sealed class ComMachine : IAsyncLifetime
+{
+    readonly TemporaryDirectory _directory = new();
+
+    public WinePrefix Wine { get; private set; } = null!;
+
+    public ApplianceProcess Server { get; private set; } = null!;
+
+    /// <summary>The files of the object, in a folder whose name has a blank, as in Program Files.</summary>
+    public string ObjectDirectory => Path.Combine(_directory.Path, "Mail Server");
+
+    public string ComHost => Path.Combine(ObjectDirectory, "ApplianceMail.ComInterop.comhost.dll");
+
+    /// <summary>For scripts and files of tests.</summary>
+    public TemporaryDirectory Folder => _directory;
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Skips the test where its machine could not be made.</summary>
+    public static void Require()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The registry of a real Windows is not touched by tests.");
+        Tool.Require("wine");
+    }
+
+    public async Task InitializeAsync()
+    {
+        if (OperatingSystem.IsWindows() || !Tool.IsThere("wine")) return;
+        var server = ApplianceProcess.StartNewAsync();
+        Wine = await WinePrefix.StartAsync();
+        Wine.DotNetRoot = LayOutRuntime();
+        CopyObject();
+        await Wine.RunAsync("regsvr32", "/s", WinePrefix.WindowsPath(ComHost));
+        AllowSurrogate();
+        Server = await server;
+    }
+
+    /// <summary>Wine starts the surrogate of 32 bits for every object, whatever the registry says; Windows goes by PreferredServerBitness.</summary>
+    void AllowSurrogate()
+    {
+        var windows = Path.Combine(Wine.SystemDrive, "windows");
+        var started = Path.Combine(Directory.CreateDirectory(Path.Combine(windows, "syswow64")).FullName, "dllhost.exe");
+        File.Delete(started);
+        File.Copy(Path.Combine(windows, "system32", "dllhost.exe"), started);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Wine is not null) await Wine.DisposeAsync();
+        if (Server is not null) await Server.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    /// <summary>Runs a script of Windows' script host and returns the lines that it printed.</summary>
+    /// <param name="script">A file's path.</param>
+    /// <param name="limit">Null: what a mail client may take.</param>
+    public Task<IReadOnlyList<string>> RunScriptAsync(string script, IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string input = "", TimeSpan? limit = null, int exitCode = 0) =>
+        RunAsync(["cscript", "//nologo", WinePrefix.WindowsPath(script), .. arguments ?? []], environment, input, limit, exitCode);
+
+    /// <summary>Runs a program and returns the lines that it printed.</summary>
+    /// <param name="program">A file's path.</param>
+    public Task<IReadOnlyList<string>> RunProgramAsync(string program, IReadOnlyList<string> arguments, string input = "", int exitCode = 0) =>
+        RunAsync([WinePrefix.WindowsPath(program), .. arguments], null, input, null, exitCode);
+
+    async Task<IReadOnlyList<string>> RunAsync(string[] command, IReadOnlyDictionary<string, string>? environment, string input, TimeSpan? limit, int exitCode)
+    {
+        var variables = new Dictionary<string, string> { ["APPLIANCEMAIL_DATA"] = WinePrefix.WindowsPath(Server.DataDirectory) };
+        foreach (var (name, value) in environment ?? variables) variables[name] = value;
+        var output = await Wine.RunAsync(command, variables, input, limit, exitCode);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.TrimEnd('\r')).ToList();
+    }
+
+    /// <summary>A file of the tests' Com folder.</summary>
+    public static string Source(string name) => Path.Combine(AppContext.BaseDirectory, "Com", name);
+
+    void CopyObject()
+    {
+        Directory.CreateDirectory(ObjectDirectory);
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        foreach (var file in Directory.GetFiles(Path.Combine(Root, "ComInterop", "bin", configuration, "net10.0", "win-x64"))) File.Copy(file, Path.Combine(ObjectDirectory, Path.GetFileName(file)));
+    }
+
+    /// <summary>The runtime as an installer lays it out.</summary>
+    string LayOutRuntime()
+    {
+        var package = typeof(ComMachine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "WindowsRuntime").Value!;
+        var version = new DirectoryInfo(package).Name;
+        var root = Path.Combine(_directory.Path, "dotnet");
+        var framework = Directory.CreateDirectory(Path.Combine(root, "shared", "Microsoft.NETCore.App", version)).FullName;
+        var files = Path.Combine(package, "runtimes", "win-x64");
+        foreach (var file in Directory.GetFiles(Path.Combine(files, "lib", "net10.0")).Concat(Directory.GetFiles(Path.Combine(files, "native")))) File.CreateSymbolicLink(Path.Combine(framework, Path.GetFileName(file)), file);
+        var host = Directory.CreateDirectory(Path.Combine(root, "host", "fxr", version)).FullName;
+        File.CreateSymbolicLink(Path.Combine(host, "hostfxr.dll"), Path.Combine(framework, "hostfxr.dll"));
+        return root;
+    }
+
+    static string FindRoot()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "ApplianceMail.sln"))) root = root.Parent;
+        return root.FullName;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class ComTests : ICollectionFixture<ComMachine>
+{
+    public const string Name = "COM";
+}
