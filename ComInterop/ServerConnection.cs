@@ -72,9 +72,8 @@ sealed class ServerConnection
     {
         lock (_lock)
         {
-            // A name that cannot be one is no file; asked for its time it would be an error.
-            var written = File.Exists(_path) ? File.GetLastWriteTimeUtc(_path) : default;
-            if (written != default && _opened is { } open && open.Written == written) return open;
+            var written = Written();
+            if (_opened is { } open && open.Written == written && written is not null) return open;
             var access = AutomationAccess.Read(_path);
             var trust = access.Certificate.Length == 0 ? ServerTrust.Machine : ServerTrust.Pin(access.Certificate);
             // The one before may have calls under way: its connections close when they idle.
@@ -82,7 +81,20 @@ sealed class ServerConnection
         }
     }
 
-    sealed record Opened(DateTime Written, AutomationAccess Access, AdminClient.AdminClient Client);
+    /// <summary>When the file was written; null: there is none, or it cannot be looked at, and who reads it is told why.</summary>
+    DateTime? Written()
+    {
+        try
+        {
+            return File.Exists(_path) ? File.GetLastWriteTimeUtc(_path) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    sealed record Opened(DateTime? Written, AutomationAccess Access, AdminClient.AdminClient Client);
 }
 
 /// <summary>What the server said.</summary>

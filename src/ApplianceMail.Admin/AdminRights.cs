@@ -26,7 +26,7 @@ public sealed record AdminRights(AdministratorKind Kind, IReadOnlyList<string> D
     public bool Covers(string? domain) => !IsLimited || (domain is not null && Domains.Contains(domain, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>True where the token, if there is one, is good for the operation.</summary>
-    public bool TokenAllows(string operation) => Token is not { Operations.Count: > 0 } || Token.Operations.Any(pattern => Matches(pattern, operation));
+    public bool TokenAllows(string operation) => Token?.Allows(operation) ?? true;
 
     public bool Allows(OperationDescription operation)
     {
@@ -42,5 +42,23 @@ public sealed record AdminRights(AdministratorKind Kind, IReadOnlyList<string> D
 }
 
 /// <summary>What a token narrows its administrator's rights to.</summary>
-/// <param name="Operations">Patterns of operations; empty: all that its administrator may.</param>
-public sealed record TokenRights(string Name, IReadOnlyList<string> Operations);
+/// <param name="Operations">Patterns of operations; empty: all that its administrator may. Parameters in brackets, such as Set-MailUser(Identity,Status): no others may be given.</param>
+public sealed record TokenRights(string Name, IReadOnlyList<string> Operations)
+{
+    /// <summary>True where the token is good for the operation, with some parameters or all.</summary>
+    public bool Allows(string operation) => Operations.Count == 0 || ParametersOf(operation).Any();
+
+    /// <summary>True where the operation may be given the parameter; names in any case of letters.</summary>
+    public bool Allows(string operation, string parameter) =>
+        Operations.Count == 0 || ParametersOf(operation).Any(parameters => parameters is null || parameters.Contains(parameter, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The parameters of each pattern that fits the operation; null: all.</summary>
+    IEnumerable<string[]?> ParametersOf(string operation)
+    {
+        foreach (var pattern in Operations)
+        {
+            var parts = pattern.Split('(');
+            if (AdminRights.Matches(parts[0], operation)) yield return parts.Length == 1 ? null : parts[1].TrimEnd(')').Split(',');
+        }
+    }
+}

@@ -53,7 +53,7 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
             var scope = new ScopeCheck(context, description);
             scope.RequireRight();
             var operation = Parse(description, parameters);
-            scope.RequireParameters(operation);
+            scope.RequireParameters(operation, parameters);
             scope.RequireNamed(operation);
             var outcome = await RunAsync(description, operation, context, scope, preview, cancel);
             if (!description.IsQuery && !preview) Log.Done(_log, description.Name, caller.Actor, caller.Origin, outcome.Changes.Count);

@@ -19,11 +19,15 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
         if (!Rights.Allows(operation)) throw Denied($"{context.Caller.Actor} has no right to {operation.Name}.", null);
     }
 
-    /// <summary>A token that is good for some operations does not get another's effect by a parameter.</summary>
-    public void RequireParameters(Operation given)
+    /// <summary>A token that is good for some operations does not get another's effect by a parameter, and some are for named parameters alone.</summary>
+    /// <param name="text">The parameters as they were given.</param>
+    public void RequireParameters(Operation given, JsonElement text)
     {
         if (operation.Parameters.FirstOrDefault(p => p.NeedsRight is { } other && !Rights.TokenAllows(other) && p.Property.GetValue(given) is not null) is { } parameter)
             throw Denied($"The token has no right to {parameter.NeedsRight}, and so none to {parameter.Name} of {operation.Name}.", null);
+        if (Rights.Token is not { } token) return;
+        foreach (var member in text.EnumerateObject())
+            if (!token.Allows(operation.Name, member.Name)) throw Denied($"The token has no right to the parameter {member.Name} of {operation.Name}.", null);
     }
 
     /// <summary>What the parameters name must lie in the caller's domains, whether it is there or not: otherwise the answers would list foreign users.</summary>

@@ -50,7 +50,7 @@ public sealed class AutomationAccess
             var values = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var line in File.ReadAllLines(path, Encoding.UTF8))
                 if (line.IndexOf('=') is var equals and > 0) values[line.Substring(0, equals).Trim()] = line.Substring(equals + 1).Trim();
-            return new AutomationAccess(new Uri(values["uri"]), values["token"], Value(values, "certificate"), Value(values, "failedCount"));
+            return new AutomationAccess(Checked(new Uri(values["uri"])), Checked(values["token"]), Value(values, "certificate"), Value(values, "failedCount"));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -64,14 +64,20 @@ public sealed class AutomationAccess
         {
             throw new AdminClientException("ServerNotRunning", $"{path} cannot be read: {e.Message}", e);
         }
-        catch (Exception e) when (e is KeyNotFoundException or UriFormatException)
+        catch (Exception e) when (e is KeyNotFoundException or FormatException)
         {
-            throw new AdminClientException("AccessFileDamaged", $"{path} is damaged: it must have the lines uri= and token=. Restart the server.", e);
+            throw new AdminClientException("AccessFileDamaged", $"{path} is damaged: it must have the lines uri=https://… and token=. Restart the server.", e);
         }
     }
 
     /// <summary>The file's text.</summary>
     public override string ToString() => $"uri={Uri}\ntoken={Token}\ncertificate={Certificate}\nfailedCount={FailedCount}\n";
+
+    /// <summary>Without TLS the token would be everybody's on the way; and a path is a URI of the scheme file.</summary>
+    static Uri Checked(Uri uri) => uri.Scheme == Uri.UriSchemeHttps ? uri : throw new FormatException();
+
+    /// <summary>What a header field can have (RFC 6750 §2.1).</summary>
+    static string Checked(string token) => token.Length > 0 && token.All(c => c is > ' ' and <= '~') ? token : throw new FormatException();
 
     static string Value(Dictionary<string, string> values, string name) => values.TryGetValue(name, out var value) ? value : "";
 }

@@ -39,7 +39,7 @@ sealed class Appliance : IAsyncDisposable
     Appliance(Settings settings, MailStore store, ILogger log)
     {
         (_settings, Store, _log) = (settings, store, log);
-        if (settings.AutomationDirectory is { } directory) _automation = new(directory, settings.Options.Automation);
+        if (settings.AutomationDirectory is { } directory) _automation = new(directory, settings.Options.Automation, log);
     }
 
     public MailStore Store { get; }

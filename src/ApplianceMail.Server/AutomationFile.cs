@@ -6,6 +6,7 @@ using ApplianceMail.Admin.Administrators;
 using ApplianceMail.AdminClient;
 using ApplianceMail.Server.Configuration;
 using ApplianceMail.Web;
+using Microsoft.Extensions.Logging;
 
 namespace ApplianceMail.Server;
 
@@ -14,7 +15,7 @@ namespace ApplianceMail.Server;
 /// Nobody else may read a new directory. Who gives others the right to it gives them the files that come: by inheritance on Windows, by the directory's
 /// group and its set-group-ID bit elsewhere.
 /// </remarks>
-sealed class AutomationFile(string directory, AutomationSetting setting)
+sealed class AutomationFile(string directory, AutomationSetting setting, ILogger log)
 {
     /// <summary>For the ADMIN port.</summary>
     public LocalToken Token { get; } = new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), AdminCaller.Automation, RightsOf(setting));
@@ -30,7 +31,18 @@ sealed class AutomationFile(string directory, AutomationSetting setting)
         PrivateFile.Write(FilePath, System.Text.Encoding.UTF8.GetBytes(access.ToString()), asDirectory: true);
     }
 
-    public void Delete() => File.Delete(FilePath);
+    /// <summary>Deletes the file, where that can be done: its token ends with the server, and a directory that somebody took away must not keep the server from its own end.</summary>
+    public void Delete()
+    {
+        try
+        {
+            File.Delete(FilePath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.AutomationFileStays(log, FilePath, e.Message);
+        }
+    }
 
     static AdminRights RightsOf(AutomationSetting setting) =>
         AdminRights.All with { Token = new(AdminCaller.Automation, AutomationRights.Operations(setting.AllowAdministrators, setting.AllowEmptyOldPassword)) };

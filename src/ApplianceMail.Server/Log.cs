@@ -36,4 +36,7 @@ static partial class Log
 
     [LoggerMessage(11, LogLevel.Error, "Sessions of expired users were not looked at")]
     public static partial void ExpiryNotChecked(ILogger log, Exception exception);
+
+    [LoggerMessage(12, LogLevel.Warning, "{File} cannot be deleted ({Reason}); its token is no longer good")]
+    public static partial void AutomationFileStays(ILogger log, string file, string reason);
 }

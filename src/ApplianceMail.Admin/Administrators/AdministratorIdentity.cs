@@ -1,3 +1,4 @@
+using ApplianceMail.Admin.Domains;
 using ApplianceMail.Store.Directory;
 
 namespace ApplianceMail.Admin.Administrators;
@@ -24,7 +25,7 @@ static class AdministratorIdentity
 
     public static AdministratorRow Require(DirectoryTables tables, string name) =>
         tables.Administrators.Find(name.Trim().ToLowerInvariant())
-        ?? (long.TryParse(name, out long id) ? tables.Administrators.FindById(id) : null)
+        ?? (DomainIdentity.TryNumber(name, out long id) ? tables.Administrators.FindById(id) : null)
         ?? throw new OperationException(RefusalKind.NotFound, "AdministratorNotFound", $"There is no administrator {Shown(name)}. Get-MailAdministrator lists them all.");
 
     /// <summary>The named one, where the caller may: himself, or anybody for a super administrator. Others are not told whether the name is there.</summary>

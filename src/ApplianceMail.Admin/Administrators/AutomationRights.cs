@@ -1,23 +1,46 @@
 namespace ApplianceMail.Admin.Administrators;
 
-/// <summary>What a token for sites is good for: the operations behind the members of MailDBInterface, and no more.</summary>
+/// <summary>What a token for sites is good for: the operations behind the members of MailDBInterface with the parameters that they give, and no more.</summary>
 public static class AutomationRights
 {
+    const string Services = "AllowPop3,AllowImap,AllowWebmail,AllowNetdisk,AllowCalendar,AllowNotes,AllowExternalPop3,ExpiresAt,NeverExpires";
+
     /// <summary>Behind the members, but for those that make and remove administrators.</summary>
     static readonly string[] s_members =
     [
-        "Add-MailDomainAlias", "Add-MailUserAlias", "Get-MailServer", "Get-MailUserFolder", "New-MailDomain", "New-MailGroup", "New-MailUser", "Remove-MailDomain", "Remove-MailDomainAlias", "Remove-MailGroup",
-        "Remove-MailUser", "Remove-MailUserAlias", "Set-MailDomain", "Set-MailDomainDefaultRight", "Set-MailDomainOption", "Set-MailGroup", "Set-MailUser", "Set-MailUserProfile", "Set-MailUserRight",
-        "Test-MailAddress", "Test-MailUserPassword", "Update-MailUserPassword",
+        "Add-MailDomainAlias(Identity,Alias)",
+        "Add-MailUserAlias(Identity,Alias)",
+        "Get-MailServer",
+        "Get-MailUserFolder(Identity)",
+        "New-MailDomain(Name)",
+        "New-MailGroup(Address,Description,Members,SendRight,Senders)",
+        "New-MailUser(Address,Password)",
+        // Without IncludeContents: DeleteDomain never takes mailboxes with it.
+        "Remove-MailDomain(Identity)",
+        "Remove-MailDomainAlias(Identity)",
+        "Remove-MailGroup(Identity)",
+        "Remove-MailUser(Identity)",
+        "Remove-MailUserAlias(Identity)",
+        // Without the addresses that get other people's mail.
+        "Set-MailDomain(Identity,MaxStorageBytes,MaxUsers,MaxNetdiskBytes,MinQuotaBytes)",
+        $"Set-MailDomainDefaultRight(Identity,{Services})",
+        "Set-MailDomainOption(Identity,AdministratorAddress,AllowRegistration,LoginIp,LoginUrl,MaxContacts,MaxExternalPop3Accounts,MaxExternalPop3MessageBytes,MaxExternalPop3Messages,MaxMailRules,MaxSignatures,RegistrationNeedsApproval,WindowsDomain)",
+        "Set-MailGroup(Identity,Description,Members,SendRight,Senders)",
+        "Set-MailUser(Identity,Status,QuotaBytes,QuotaMessages,QuotaWarningPercent,NetdiskBytes,NetdiskFiles)",
+        "Set-MailUserProfile(Identity,DisplayName,Description,Department,Office,MobilePhone,HomePhone,HomeAddress,Title,OfficePhone)",
+        $"Set-MailUserRight(Identity,{Services})",
+        "Test-MailAddress(Address)",
+        "Test-MailUserPassword(Identity,Password,ClientAddress)",
+        "Update-MailUserPassword(Identity,OldPassword,NewPassword,ClientAddress)",
     ];
 
     /// <summary>AddAdminUser and DeleteAdminUser.</summary>
-    static readonly string[] s_administrators = ["Get-MailAdministrator", "New-MailAdministrator", "Remove-MailAdministrator"];
+    static readonly string[] s_administrators = ["Get-MailAdministrator(Identity)", "New-MailAdministrator(Name,Password,Kind,Domains)", "Remove-MailAdministrator(Identity)"];
 
     /// <summary>ChangePassword with an empty old password: a reset, as some sites do it.</summary>
-    static readonly string[] s_emptyOldPassword = ["Set-MailUserPassword"];
+    static readonly string[] s_emptyOldPassword = ["Set-MailUserPassword(Identity,Password)"];
 
-    /// <summary>The operations.</summary>
+    /// <summary>The operations, each with its parameters in brackets.</summary>
     public static IReadOnlyList<string> Operations(bool allowAdministrators, bool allowEmptyOldPassword) =>
         [.. s_members, .. allowAdministrators ? s_administrators : [], .. allowEmptyOldPassword ? s_emptyOldPassword : []];
 }

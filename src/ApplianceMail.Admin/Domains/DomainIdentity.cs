@@ -22,5 +22,11 @@ static class DomainIdentity
         Find(tables, parameter, identity)
         ?? throw new OperationException(RefusalKind.NotFound, "DomainNotFound", $"There is no domain {identity.Trim()} here. Get-MailDomain lists them all; New-MailDomain makes one.");
 
-    public static bool TryNumber(string identity, out long id) => long.TryParse(identity.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out id);
+    /// <summary>A number of digits alone: .NET would take a name with NUL at its end, and by default with a sign, for one too.</summary>
+    public static bool TryNumber(string identity, out long id)
+    {
+        id = 0;
+        var text = identity.Trim();
+        return text.All(char.IsAsciiDigit) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id);
+    }
 }

@@ -81,6 +81,41 @@ public sealed class ServerConnectionTests
     /// <summary>Without the right to a reset an empty old password is a wrong one.</summary>
     static object ExpectedWithoutRight(object?[] arguments) => arguments[2] is "" ? 4 : 1;
 
+    /// <summary>Lines that no server writes; an access file for another machine is written by hand.</summary>
+    [Theory]
+    [InlineData("uri=http://127.0.0.1:6000/\ntoken=x")]
+    [InlineData("uri=ftp://127.0.0.1/\ntoken=x")]
+    [InlineData("uri=/var/lib/appliancemail\ntoken=x")]
+    [InlineData("uri=mailto:admin@example.org\ntoken=x")]
+    [InlineData("uri=https://127.0.0.1:6000/\ntoken=")]
+    [InlineData("uri=https://127.0.0.1:6000/\ntoken=two words")]
+    [InlineData("uri=https://127.0.0.1:6000/\ntoken=\0")]
+    [InlineData("uri=https://127.0.0.1:6000/\ntoken=é")]
+    public async Task A_file_with_another_scheme_or_token_is_damaged_and_nothing_is_sent(string text)
+    {
+        await using var site = await Site.OpenAsync();
+        File.WriteAllText(Path.Combine(site.Directory, AutomationAccess.FileName), text);
+        foreach (var member in Members)
+        {
+            AssertFails(site, (string)member[0]!, (object?[])member[1]!, member[2]);
+            Assert.StartsWith("AccessFileDamaged", site.Reason);
+        }
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_looked_at_is_no_exception()
+    {
+        await using var site = await Site.OpenAsync();
+        var file = Path.Combine(site.Directory, AutomationAccess.FileName);
+        File.Delete(file);
+        Directory.CreateDirectory(file);
+        foreach (var place in new[] { new string('a', 300), string.Join('/', Enumerable.Repeat("a", 3000)), "\ud800", site.Directory })
+        {
+            site.Call("InitControl", place);
+            foreach (var member in Members) AssertFails(site, (string)member[0]!, (object?[])member[1]!, member[2]);
+        }
+    }
+
     [Fact]
     public async Task Another_certificate_is_not_talked_to()
     {

@@ -54,7 +54,7 @@ public sealed partial class TypeLibraryTests
     {
         var source = string.Concat(Directory.EnumerateFiles(s_directory, "*.cs").Select(File.ReadAllText));
         var called = Operation().Matches(source).Select(m => m.Groups[1].Value).Distinct();
-        Assert.Equal(AutomationRights.Operations(allowAdministrators: true, allowEmptyOldPassword: true).Order(), called.Order());
+        Assert.Equal(AutomationRights.Operations(allowAdministrators: true, allowEmptyOldPassword: true).Select(o => o.Split('(')[0]).Order(), called.Order());
     }
 
     static IEnumerable<MemberInfo> Members(Type type) => [.. type.GetMethods().Where(m => !m.IsSpecialName), .. type.GetProperties()];

@@ -30,6 +30,24 @@ public sealed class MailAdministratorTests
         Assert.False(await LogsInAsync(f, "root2", made.GeneratedPassword + "x"));
     }
 
+    [Theory]
+    [InlineData("+{0}")]
+    [InlineData("{0}\0")]
+    [InlineData("-{0}")]
+    [InlineData("{0}.")]
+    public async Task What_is_not_digits_alone_is_no_number_of_an_administrator_a_token_or_a_domain(string form)
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await NewAsync(f, "root");
+        await NewAsync(f, "other");
+        await f.RunAsync("New-MailToken", new { Name = "t" }, caller: new AdminCaller("root", "test", AdminRights.All));
+        string Number(long id) => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, id);
+        await f.RefusedAsync("AdministratorNotFound", "Remove-MailAdministrator", new { Identity = Number(f.StoreFixture.Store.Read(t => t.Administrators.Find("other"))!.Id) });
+        await f.RefusedAsync("TokenNotFound", "Remove-MailToken", new { Identity = Number(f.StoreFixture.Store.Read(t => t.Tokens.Find("t"))!.Id) });
+        await f.RefusedAsync("InvalidParameter", "Set-MailDomain", new { Identity = Number(1), Description = "wrong one" });
+        await f.RefusedAsync("InvalidParameter", "New-MailAdministrator", new { Name = "d", PasswordHash = s_hash, Domains = new[] { Number(1) } });
+    }
+
     [Fact]
     public async Task The_kind_follows_from_what_is_named_and_nobody_becomes_super_by_omission()
     {
