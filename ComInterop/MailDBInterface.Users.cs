@@ -126,7 +126,7 @@ public sealed partial class MailDBInterface
     {
         try
         {
-            return ServerConnection.Of(_directory).FailedCount;
+            return ServerConnection.Ask(_directory, server => server.FailedCount);
         }
         catch (AdminClient.AdminClientException)
         {

@@ -55,7 +55,7 @@ public sealed partial class MailDBInterface : IMailDBInterface
     {
         try
         {
-            var answer = ServerConnection.Of(_directory).Run(operation, parameters);
+            var answer = ServerConnection.Ask(_directory, server => server.Run(operation, parameters));
             LastError = answer.Detail;
             return answer;
         }

@@ -24,9 +24,13 @@ sealed class ServerConnection
 
     ServerConnection(string path) => _path = path;
 
+    /// <summary>Asks as the process, on a thread of its pool. A thread of classic ASP acts as the page's visitor, who has no right to the access file; and a thread with a context would wait for itself.</summary>
     /// <param name="directory">What InitControl was given; empty: the server on this machine.</param>
-    /// <exception cref="AdminClientException">The directory cannot be one.</exception>
-    public static ServerConnection Of(string directory)
+    /// <exception cref="AdminClientException">The directory cannot be one, or what is asked fails.</exception>
+    /// <exception cref="FormatException">What answers is no server.</exception>
+    public static T Ask<T>(string directory, Func<ServerConnection, T> what) => Task.Run(() => what(Of(directory))).GetAwaiter().GetResult();
+
+    static ServerConnection Of(string directory)
     {
         try
         {
@@ -52,8 +56,7 @@ sealed class ServerConnection
         while (true)
         {
             var opened = Open();
-            // On a thread of the pool: the caller's may have a context that the answer would wait for.
-            var answer = Understand(Task.Run(() => opened.Client.RunAsync(operation, text, preview: false, CancellationToken.None)).GetAwaiter().GetResult());
+            var answer = Understand(opened.Client.RunAsync(operation, text, preview: false, CancellationToken.None).GetAwaiter().GetResult());
             // The server was started again meanwhile, and knows another token.
             if (answer.Refusal == "NotAuthenticated" && Open() != opened) continue;
             // A site on another machine that calls without a pause: the server has done nothing, and takes more in a second.
