@@ -28,6 +28,8 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
         if (Rights.Token is not { } token) return;
         foreach (var member in text.EnumerateObject())
             if (!token.Allows(operation.Name, member.Name)) throw Denied($"The token has no right to the parameter {member.Name} of {operation.Name}.", null);
+        if (operation.Parameters.FirstOrDefault(p => token.Requires(operation.Name, p.Name) && p.Property.GetValue(given) is null or false) is { } missing)
+            throw Denied($"The token has the right to {operation.Name} only with the parameter {missing.Name}.", null);
     }
 
     /// <summary>What the parameters name must lie in the caller's domains, whether it is there or not: otherwise the answers would list foreign users.</summary>
