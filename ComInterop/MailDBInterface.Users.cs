@@ -110,7 +110,12 @@ public sealed partial class MailDBInterface
     [DispId(26)]
     public string GetFolderMsgCount(string? user, string? domain, string? password, string? folder, short onlyNew)
     {
-        if (Authenticate(user, domain, password) != ReturnCodes.Done || Ask("Get-MailUserFolder", new() { ["identity"] = Address(user, domain) }) is not { Refusal: null } answer) return FailedCount();
+        if (Address(user, domain) is not { } address)
+        {
+            Invalid(NoName);
+            return FailedCount();
+        }
+        if (Ask("Get-MailUserFolder", new() { ["identity"] = address, ["password"] = password ?? "" }) is not { Refusal: null } answer) return FailedCount();
         try
         {
             return FolderCounts.Write(answer.Rows, folder, onlyNew != 0);

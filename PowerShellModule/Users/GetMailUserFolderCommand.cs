@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using ApplianceMail.PowerShell.Commands;
 using ApplianceMail.PowerShell.Completion;
 using ApplianceMail.PowerShell.Parameters;
@@ -14,4 +15,8 @@ public sealed class GetMailUserFolderCommand : QueryCommand
     [IdentityTransformation("Identity", "Address", "PrimarySmtpAddress", "EmailAddress", "User")]
     [ArgumentCompleter(typeof(UserCompleter))]
     public string? Identity { get; set; }
+
+    [Parameter(HelpMessage = "The user's password, where somebody else asks for him, such as a web site: it is checked as Test-MailUserPassword does it, and what is not right is refused. Default: not asked for.")]
+    [SecretTransformation]
+    public SecureString? Password { get; set; }
 }

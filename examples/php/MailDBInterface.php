@@ -363,8 +363,12 @@ class MailDBInterface
         $onlyNew
     ): string {
         [$user, $domain, $password, $folder, $onlyNew] = $this->take(__FUNCTION__, func_get_args());
-        if ($this->login($user, $domain, $password) !== 0) return $this->failedCount();
-        $answer = $this->ask('Get-MailUserFolder', ['identity' => self::address($user, $domain)]);
+        $address = self::address($user, $domain);
+        if ($address === null) {
+            $this->invalid(self::NO_NAME);
+            return $this->failedCount();
+        }
+        $answer = $this->ask('Get-MailUserFolder', ['identity' => $address, 'password' => $password]);
         if ($answer === null || $answer['refusal'] !== null) return $this->failedCount();
         $counts = [];
         foreach (self::trimmed($folder) === '' ? array_keys(self::FOLDERS) : explode('|', $folder) as $name) {

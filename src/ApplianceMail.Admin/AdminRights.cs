@@ -42,15 +42,26 @@ public sealed record AdminRights(AdministratorKind Kind, IReadOnlyList<string> D
 }
 
 /// <summary>What a token narrows its administrator's rights to.</summary>
-/// <param name="Operations">Patterns of operations; empty: all that its administrator may. Parameters in brackets, such as Set-MailUser(Identity,Status): no others may be given.</param>
+/// <param name="Operations">
+/// Patterns of operations; empty: all that its administrator may. Parameters in brackets, such as Set-MailUser(Identity,Status): no others may be given, and those with ! must be.
+/// </param>
 public sealed record TokenRights(string Name, IReadOnlyList<string> Operations)
 {
+    const char Required = '!';
+
     /// <summary>True where the token is good for the operation, with some parameters or all.</summary>
     public bool Allows(string operation) => Operations.Count == 0 || ParametersOf(operation).Any();
 
     /// <summary>True where the operation may be given the parameter; names in any case of letters.</summary>
     public bool Allows(string operation, string parameter) =>
-        Operations.Count == 0 || ParametersOf(operation).Any(parameters => parameters is null || parameters.Contains(parameter, StringComparer.OrdinalIgnoreCase));
+        Operations.Count == 0 || ParametersOf(operation).Any(parameters => parameters is null || parameters.Any(p => p.TrimEnd(Required).Equals(parameter, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>True where the operation is the token's for named parameters alone: then it is for sites, and is told little.</summary>
+    public bool IsNarrowed(string operation) => Operations.Count > 0 && ParametersOf(operation).All(parameters => parameters is not null);
+
+    /// <summary>True where the parameter must be given.</summary>
+    public bool Requires(string operation, string parameter) =>
+        IsNarrowed(operation) && ParametersOf(operation).All(parameters => parameters!.Contains(parameter + Required, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The parameters of each pattern that fits the operation; null: all.</summary>
     IEnumerable<string[]?> ParametersOf(string operation)
@@ -58,7 +69,7 @@ public sealed record TokenRights(string Name, IReadOnlyList<string> Operations)
         foreach (var pattern in Operations)
         {
             var parts = pattern.Split('(');
-            if (AdminRights.Matches(parts[0], operation)) yield return parts.Length == 1 ? null : parts[1].TrimEnd(')').Split(',');
+            if (AdminRights.Matches(parts[0], operation)) yield return parts.Length == 1 ? null : parts[1].TrimEnd(')').Split(',', StringSplitOptions.RemoveEmptyEntries);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ApplianceMail.Admin.Administrators;
 using ApplianceMail.Admin.Server;
 using ApplianceMail.Store;
 using ApplianceMail.Store.Journal;
@@ -49,7 +50,8 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
             throw new OperationException(RefusalKind.NotFound, "OperationNotFound", $"There is no operation '{Shorten(name)}'. 'help' lists them all.");
         try
         {
-            var context = new AdminContext(store, services, caller, time, progress) { Flow = Flow };
+            // What long work says of itself has names in it.
+            var context = new AdminContext(store, services, caller, time, caller.Rights.Token?.IsNarrowed(description.Name) == true ? null : progress) { Flow = Flow };
             var scope = new ScopeCheck(context, description);
             scope.RequireRight();
             var operation = Parse(description, parameters);
@@ -57,7 +59,7 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
             scope.RequireNamed(operation);
             var outcome = await RunAsync(description, operation, context, scope, preview, cancel);
             if (!description.IsQuery && !preview) Log.Done(_log, description.Name, caller.Actor, caller.Origin, outcome.Changes.Count);
-            return outcome;
+            return caller.Rights.Token?.IsNarrowed(description.Name) == true ? AutomationAnswer.Of(description, outcome) : outcome;
         }
         catch (OperationException e)
         {

@@ -28,6 +28,8 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
         if (Rights.Token is not { } token) return;
         foreach (var member in text.EnumerateObject())
             if (!token.Allows(operation.Name, member.Name)) throw Denied($"The token has no right to the parameter {member.Name} of {operation.Name}.", null);
+        if (operation.Parameters.FirstOrDefault(p => token.Requires(operation.Name, p.Name) && p.Property.GetValue(given) is null or false) is { } missing)
+            throw Denied($"The token has the right to {operation.Name} only with the parameter {missing.Name}.", null);
     }
 
     /// <summary>What the parameters name must lie in the caller's domains, whether it is there or not: otherwise the answers would list foreign users.</summary>
@@ -84,9 +86,9 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
             {
                 Names.Domain => (DomainIdentity.Find(tables, "", text)?.Name ?? DomainIdentity.Canonical("", text), true),
                 Names.DomainAlias => (tables.DomainAliases.Find(DomainIdentity.Canonical("", text))?.Domain, true),
-                Names.User => (MailUserIdentity.Find(tables, "", text)?.Domain ?? MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain, true),
-                Names.Group => (MailGroupInfo.Find(tables, "", text)?.Domain ?? MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain, true),
-                Names.UserAlias or Names.Address => (OwnName(tables, MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain), true),
+                Names.User => (MailUserIdentity.Find(tables, "", text)?.Domain ?? MailUserIdentity.ParseOwn(tables, "", text).Domain, true),
+                Names.Group => (MailGroupInfo.Find(tables, "", text)?.Domain ?? MailUserIdentity.ParseOwn(tables, "", text).Domain, true),
+                Names.UserAlias or Names.Address => (MailUserIdentity.ParseOwn(tables, "", text).Domain, true),
                 Names.Member => LocalDomainOf(tables, MailUserIdentity.Parse("", text, tables.Domains.Primary()).Domain),
                 // Change numbers are checked by what they change.
                 Names.Change => (null, false),
@@ -98,9 +100,6 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
             return (null, false);
         }
     }
-
-    /// <summary>A second name of a domain is the domain's.</summary>
-    static string OwnName(DirectoryTables tables, string domain) => tables.DomainAliases.Find(domain)?.Domain ?? domain;
 
     /// <summary>Addresses elsewhere are nobody's secret.</summary>
     internal static (string? Domain, bool Known) LocalDomainOf(DirectoryTables tables, string domain) =>

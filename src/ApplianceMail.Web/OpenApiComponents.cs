@@ -63,7 +63,7 @@ static class OpenApiComponents
         ["required"] = new JsonArray("result", "changes", "isPreview", "impact", "changeId"),
         ["properties"] = new JsonObject
         {
-            ["result"] = new JsonObject { ["description"] = "What the operation returned." },
+            ["result"] = new JsonObject { ["description"] = "What the operation returned. A token for automation gets a few fields of a query, and null for a change." },
             ["changes"] = new JsonObject { ["type"] = "array", ["description"] = "What it changed; secrets are never in it.", ["items"] = ResultSchema(typeof(Change)) },
             ["isPreview"] = new JsonObject { ["type"] = "boolean" },
             ["impact"] = new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "null" }, ResultSchema(typeof(Impact))), ["description"] = "Whom the changes touch; null outside of previews." },

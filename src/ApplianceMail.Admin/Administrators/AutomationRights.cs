@@ -10,11 +10,11 @@ public static class AutomationRights
     [
         "Add-MailDomainAlias(Identity,Alias)",
         "Add-MailUserAlias(Identity,Alias)",
-        "Get-MailServer",
-        "Get-MailUserFolder(Identity)",
+        "Get-MailServer()",
+        "Get-MailUserFolder(Identity,Password!)",
         "New-MailDomain(Name)",
         "New-MailGroup(Address,Description,Members,SendRight,Senders)",
-        "New-MailUser(Address,Password)",
+        "New-MailUser(Address,Password!)",
         // Without IncludeContents: DeleteDomain never takes mailboxes with it.
         "Remove-MailDomain(Identity)",
         "Remove-MailDomainAlias(Identity)",
@@ -35,10 +35,10 @@ public static class AutomationRights
     ];
 
     /// <summary>AddAdminUser and DeleteAdminUser.</summary>
-    static readonly string[] s_administrators = ["Get-MailAdministrator(Identity)", "New-MailAdministrator(Name,Password,Kind,Domains)", "Remove-MailAdministrator(Identity)"];
+    static readonly string[] s_administrators = ["Get-MailAdministrator(Identity)", "New-MailAdministrator(Name,Password!,Kind,Domains)", "Remove-MailAdministrator(Identity)"];
 
     /// <summary>ChangePassword with an empty old password: a reset, as some sites do it.</summary>
-    static readonly string[] s_emptyOldPassword = ["Set-MailUserPassword(Identity,Password)"];
+    static readonly string[] s_emptyOldPassword = ["Set-MailUserPassword(Identity,Password!)"];
 
     /// <summary>The operations, each with its parameters in brackets.</summary>
     public static IReadOnlyList<string> Operations(bool allowAdministrators, bool allowEmptyOldPassword) =>

@@ -11,7 +11,7 @@ public sealed record MailUserAliasInfo(long Id, string Alias, string Domain, str
 
     internal static UserAliasRow Require(DirectoryTables tables, string parameter, string alias)
     {
-        var (localPart, domain) = MailUserIdentity.Parse(parameter, alias, tables.Domains.Primary());
+        var (localPart, domain) = MailUserIdentity.ParseOwn(tables, parameter, alias);
         return tables.UserAliases.Find(localPart, domain)
             ?? throw new OperationException(RefusalKind.NotFound, "AliasNotFound", $"There is no alias {localPart}@{domain}. Get-MailUserAlias lists them all.");
     }

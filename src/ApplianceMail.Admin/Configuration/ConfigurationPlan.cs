@@ -126,7 +126,7 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
         var row = MailUserIdentity.Find(store, "users", wanted.Address);
         if (row is null)
         {
-            var (domain, localPart) = MailUserIdentity.RequireFree(store, "users", wanted.Address);
+            var (domain, localPart) = RequireFree("users", wanted.Address);
             row = store.Accounts.Add(domain, localPart, wanted.DisplayName, PasswordParameter.Ready(hash ?? randomHash(wanted.Address)), wanted.QuotaBytes, wanted.Status, settings);
         }
         else if (hash is not null && hash != store.Accounts.PasswordOf(row)) row = store.Accounts.Update(row, row, PasswordParameter.Ready(hash));
@@ -135,12 +135,19 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
         foreach (var entry in wanted.RefusedSenders) AddBlock(row, entry);
     }
 
+    (DomainRow Domain, string LocalPart) RequireFree(string parameter, string address)
+    {
+        // What has it by the domain's own name would have been removed before, as a configuration does with what it does not name.
+        if (store.DomainAliases.Find(address[(address.LastIndexOf('@') + 1)..]) is { } second) throw OperationException.Invalid(parameter, $"{address} must have its domain's own name, {second.Domain}");
+        return MailUserIdentity.RequireFree(store, parameter, address);
+    }
+
     void SetAlias(AccountRow user, string alias, string description)
     {
         SettingChecks.Line("aliasDescriptions", description);
         var (localPart, domainName) = MailUserIdentity.Parse("aliases", alias, store.Domains.Primary());
         if (store.UserAliases.Find(localPart, domainName) is { } there) store.UserAliases.Update(there, there with { AccountId = user.Id, Description = description });
-        else if (MailUserIdentity.RequireFree(store, "aliases", alias) is var (domain, name)) store.UserAliases.Add(domain, name, user, description);
+        else if (RequireFree("aliases", alias) is var (domain, name)) store.UserAliases.Add(domain, name, user, description);
     }
 
     void SetGroup(ConfiguredGroup wanted)
@@ -149,7 +156,7 @@ sealed class ConfigurationPlan(WriteTransaction store, ConfigurationDocument doc
         var (localPart, domainName) = MailUserIdentity.Parse("groups", wanted.Address, store.Domains.Primary());
         var settings = GroupSettingsCheck.Checked(wanted.Settings);
         if (store.Groups.Find(localPart, domainName) is { } row) store.Groups.Update(row, row with { DisplayName = wanted.DisplayName, Settings = settings });
-        else if (MailUserIdentity.RequireFree(store, "groups", wanted.Address) is var (domain, name)) store.Groups.Add(domain, name, wanted.DisplayName, settings);
+        else if (RequireFree("groups", wanted.Address) is var (domain, name)) store.Groups.Add(domain, name, wanted.DisplayName, settings);
     }
 
     void SetMembers(ConfiguredGroup wanted)

@@ -18,7 +18,7 @@ public sealed class GetMailGroupMember : Query<MailGroupMemberInfo>
     {
         var group = Identity is null ? null : MailGroupInfo.Require(tables, nameof(Identity), Identity);
         if (Member is null) return group is null ? tables.Groups.List().SelectMany(g => tables.GroupMembers.OfGroup(g.Id)) : tables.GroupMembers.OfGroup(group.Id);
-        var (localPart, domain) = Users.MailUserIdentity.Parse(nameof(Member), Member, tables.Domains.Primary());
+        var (localPart, domain) = Users.MailUserIdentity.ParseOwn(tables, nameof(Member), Member);
         return tables.GroupMembers.Of($"{localPart}@{domain}").Where(m => group is null || m.GroupId == group.Id);
     }
 }

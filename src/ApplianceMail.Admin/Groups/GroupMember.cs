@@ -36,7 +36,7 @@ static class GroupMember
 
     public static GroupMemberRow Require(DirectoryTables tables, string parameter, GroupRow group, string address)
     {
-        var (localPart, domain) = MailUserIdentity.Parse(parameter, address, tables.Domains.Primary());
+        var (localPart, domain) = MailUserIdentity.ParseOwn(tables, parameter, address);
         return tables.GroupMembers.Find(group.Id, $"{localPart}@{domain}")
             ?? throw new OperationException(RefusalKind.NotFound, "MemberNotFound", $"{localPart}@{domain} is no member of {group.Address}. Get-MailGroupMember lists them all.");
     }
@@ -52,10 +52,7 @@ static class GroupMember
     /// <summary>The address as members have it; its domain is null where it is elsewhere.</summary>
     static (string Address, DomainRow? Domain, string LocalPart) Named(DirectoryTables tables, string parameter, string address)
     {
-        var (localPart, domainName) = MailUserIdentity.Parse(parameter, address, tables.Domains.Primary());
-        var domain = tables.Domains.Find(domainName) ?? OfAlias(tables, domainName);
-        return ($"{localPart}@{domain?.Name ?? domainName}", domain, localPart);
+        var (localPart, domain) = MailUserIdentity.ParseOwn(tables, parameter, address);
+        return ($"{localPart}@{domain}", tables.Domains.Find(domain), localPart);
     }
-
-    static DomainRow? OfAlias(DirectoryTables tables, string name) => tables.DomainAliases.Find(name) is { } alias ? tables.Domains.FindById(alias.DomainId) : null;
 }

@@ -39,7 +39,7 @@ public abstract class GroupParameters : Operation<MailGroupInfo>
     {
         Description = Description?.Trim() ?? before.Description,
         SendRight = SendRight ?? before.SendRight,
-        Senders = Senders is null ? before.Senders : [.. Senders.Select(s => s.Trim().ToLowerInvariant()).Distinct()],
+        Senders = Senders is null ? before.Senders : [.. Senders.Select(s => OwnName(tables, s.Trim().ToLowerInvariant())).Distinct()],
         Visibility = Visibility ?? before.Visibility,
         Managers = Managers is null ? before.Managers : SettingChecks.AddressesOf(tables, nameof(Managers), Managers),
         ShowMembers = ShowMembers ?? before.ShowMembers,
@@ -47,4 +47,11 @@ public abstract class GroupParameters : Operation<MailGroupInfo>
         DisplayOrder = DisplayOrder ?? before.DisplayOrder,
         SyncId = SyncId?.Trim() ?? before.SyncId,
     });
+
+    /// <summary>A pattern with a second name of a domain of ours is one of its own: users are compared by that.</summary>
+    static string OwnName(DirectoryTables tables, string pattern)
+    {
+        int domain = pattern.LastIndexOf('@') + 1;
+        return tables.DomainAliases.Find(pattern[domain..]) is { } alias ? pattern[..domain] + alias.Domain : pattern;
+    }
 }

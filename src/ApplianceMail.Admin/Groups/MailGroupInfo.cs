@@ -21,14 +21,14 @@ public sealed record MailGroupInfo(
     /// <summary>By address, by bare name in the primary domain, or by number where no group has it as a name.</summary>
     internal static GroupRow? Find(DirectoryTables tables, string parameter, string identity)
     {
-        var (localPart, domain) = MailUserIdentity.Parse(parameter, identity, tables.Domains.Primary());
+        var (localPart, domain) = MailUserIdentity.ParseOwn(tables, parameter, identity);
         return tables.Groups.Find(localPart, domain) ?? (Admin.Domains.DomainIdentity.TryNumber(identity, out long id) ? tables.Groups.FindById(id) : null);
     }
 
     internal static GroupRow Require(DirectoryTables tables, string parameter, string identity)
     {
         if (Find(tables, parameter, identity) is { } group) return group;
-        var (localPart, domain) = MailUserIdentity.Parse(parameter, identity, tables.Domains.Primary());
+        var (localPart, domain) = MailUserIdentity.ParseOwn(tables, parameter, identity);
         throw new OperationException(RefusalKind.NotFound, "GroupNotFound", $"There is no group {localPart}@{domain}. Get-MailGroup lists them all.");
     }
 }

@@ -15,7 +15,7 @@ public sealed class RenameMailGroup : Operation<MailGroupInfo>
     public override MailGroupInfo Apply(WriteTransaction store)
     {
         var row = MailGroupInfo.Require(store, nameof(Identity), Identity);
-        if (MailUserIdentity.Parse(nameof(NewAddress), NewAddress, store.Domains.Primary()) == (row.LocalPart, row.Domain)) return MailGroupInfo.Of(store, row);
+        if (MailUserIdentity.ParseOwn(store, nameof(NewAddress), NewAddress) == (row.LocalPart, row.Domain)) return MailGroupInfo.Of(store, row);
         var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(NewAddress), NewAddress);
         var renamed = store.Groups.Update(row, row with { DomainId = domain.Id, LocalPart = localPart });
         GroupRemoval.RenameMember(store, row.Address, renamed.Address);

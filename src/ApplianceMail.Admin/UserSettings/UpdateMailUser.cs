@@ -65,7 +65,7 @@ public sealed class UpdateMailUser : Operation<UpdatedMailUsers>
         return [.. store.Accounts.List(domain).Where(u => _caller!.Rights.Covers(u.Domain) && (Filter is null || AdminRights.Matches(Filter, u.Address) || AdminRights.Matches(Filter, u.DisplayName)))];
     }
 
-    static (long, AccountSettings) Defaults(DomainRow domain) => (domain.Settings.Defaults.QuotaBytes, domain.Settings.Defaults.User);
+    static (long, AccountSettings) Defaults(DomainRow domain) => (UserCreation.DefaultQuota(domain.Settings), domain.Settings.Defaults.User);
 
     static UserPart Part(string text) => Enum.TryParse<UserPart>(text.Trim(), ignoreCase: true, out var part) && Enum.IsDefined(part) && !char.IsAsciiDigit(text.Trim()[0])
         ? part

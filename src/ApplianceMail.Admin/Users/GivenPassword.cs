@@ -19,4 +19,19 @@ static class GivenPassword
         if (check.Failure == LoginFailure.UnknownUser) context.Store.Read(tables => MailUserIdentity.Require(tables, "Identity", identity));
         return check.Failure == LoginFailure.ExternalAuthentication ? throw ExternalPassword.Refusal(user.Address) : (user, check);
     }
+
+    /// <exception cref="OperationException">PasswordWrong, LoginNotAllowed, TooManyLoginFailures.</exception>
+    public static void Require((AccountRow User, PasswordCheck Check) given)
+    {
+        if (given.Check.Failure == LoginFailure.None) return;
+        throw given.Check.Failure switch
+        {
+            LoginFailure.TooManyFailures => Refusal("TooManyLoginFailures", "It was wrong too often: wait until the block ends.", given.User.Address),
+            LoginFailure.NotAllowed or LoginFailure.Expired => Refusal("LoginNotAllowed", "The password is right; the user may not log in now. Set-MailUser -Status and Set-MailUserRight change that.", given.User.Address),
+            _ => Refusal("PasswordWrong", "The password is wrong.", given.User.Address),
+        };
+    }
+
+    /// <summary>The caller did nothing beyond his rights, and whoever fills in a site's form could write the journal full.</summary>
+    public static OperationException Refusal(string code, string message, string user) => new(RefusalKind.Forbidden, code, message) { Target = user, IsAudited = false };
 }

@@ -18,12 +18,19 @@ static class MailUserIdentity
         return (parsed.LocalPart.ToLowerInvariant(), DomainIdentity.Canonical(parameter, parsed.Domain));
     }
 
+    /// <summary>The same with the domain's own name where the address has a second one, as for mail and logins.</summary>
+    /// <exception cref="OperationException">It is no address that a mailbox of ours can have.</exception>
+    public static (string LocalPart, string Domain) ParseOwn(DirectoryTables tables, string parameter, string address)
+    {
+        var (localPart, domain) = Parse(parameter, address, tables.Domains.Primary());
+        return (localPart, tables.DomainAliases.Find(domain)?.Domain ?? domain);
+    }
+
     /// <summary>By address, by bare name in the primary domain, or by number where no user has it as a name.</summary>
     public static AccountRow? Find(DirectoryTables tables, string parameter, string identity)
     {
-        var (localPart, domain) = Parse(parameter, identity, tables.Domains.Primary());
-        // Under a second name of the domain too, as for mail and logins.
-        return tables.Accounts.Find(localPart, tables.DomainAliases.Find(domain)?.Domain ?? domain) ?? (DomainIdentity.TryNumber(identity, out long id) ? tables.Accounts.FindById(id) : null);
+        var (localPart, domain) = ParseOwn(tables, parameter, identity);
+        return tables.Accounts.Find(localPart, domain) ?? (DomainIdentity.TryNumber(identity, out long id) ? tables.Accounts.FindById(id) : null);
     }
 
     public static AccountRow Require(DirectoryTables tables, string parameter, string identity) =>
@@ -46,7 +53,7 @@ static class MailUserIdentity
     /// <exception cref="OperationException">The domain is not ours, or the address is taken: MailUserExists, AliasExists, GroupExists.</exception>
     public static (DomainRow Domain, string LocalPart) RequireFree(DirectoryTables tables, string parameter, string address)
     {
-        var (localPart, domainName) = Parse(parameter, address, tables.Domains.Primary());
+        var (localPart, domainName) = ParseOwn(tables, parameter, address);
         var domain = DomainIdentity.Require(tables, parameter, domainName);
         if (tables.AddressOwner(domain.Id, localPart) is not { } owner) return (domain, localPart);
         string code = owner switch { AccountRow => "MailUserExists", UserAliasRow => "AliasExists", _ => "GroupExists" };

@@ -19,7 +19,7 @@ public sealed class RenameMailUser : Operation<MailUserInfo>
     public override MailUserInfo Apply(WriteTransaction store)
     {
         var row = MailUserIdentity.Require(store, nameof(Identity), Identity);
-        if (MailUserIdentity.Parse(nameof(NewAddress), NewAddress, store.Domains.Primary()) == (row.LocalPart, row.Domain)) return MailUserInfo.Of(row);
+        if (MailUserIdentity.ParseOwn(store, nameof(NewAddress), NewAddress) == (row.LocalPart, row.Domain)) return MailUserInfo.Of(row);
         var (domain, localPart) = MailUserIdentity.RequireFree(store, nameof(NewAddress), NewAddress);
         var renamed = store.Accounts.Update(row, row with { DomainId = domain.Id, LocalPart = localPart });
         GroupRemoval.RenameMember(store, row.Address, renamed.Address);

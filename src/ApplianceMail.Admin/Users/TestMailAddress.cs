@@ -13,8 +13,8 @@ public sealed class TestMailAddress : Query<MailAddressInfo>
 
     MailAddressInfo Find(DirectoryTables tables)
     {
-        var (localPart, name) = MailUserIdentity.Parse(nameof(Address), Address, tables.Domains.Primary());
-        var domain = DomainIdentity.Require(tables, nameof(Address), tables.DomainAliases.Find(name)?.Domain ?? name);
+        var (localPart, name) = MailUserIdentity.ParseOwn(tables, nameof(Address), Address);
+        var domain = DomainIdentity.Require(tables, nameof(Address), name);
         string address = $"{localPart}@{domain.Name}";
         return tables.AddressOwner(domain.Id, localPart) switch
         {

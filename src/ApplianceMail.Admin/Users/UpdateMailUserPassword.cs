@@ -30,7 +30,7 @@ public sealed class UpdateMailUserPassword : Operation<MailUserInfo>
         PasswordPolicy.Require(domain, user.LocalPart, NewPassword);
         _authenticator = context.Store.Authenticator;
         (user, _old) = await GivenPassword.CheckAsync(context, Identity, OldPassword, ClientAddress, cancel);
-        if (_old.Failure == LoginFailure.TooManyFailures) throw Refusal("TooManyLoginFailures", "It was wrong too often: wait until the block ends.", user.Address);
+        if (_old.Failure == LoginFailure.TooManyFailures) throw GivenPassword.Refusal("TooManyLoginFailures", "It was wrong too often: wait until the block ends.", user.Address);
         // The password is right also where the user may not log in now: it is his to change.
         if (_old.Hash is null) throw Wrong(user.Address);
         _hash = await PasswordParameter.HashAsync(NewPassword, null, cancel);
@@ -45,8 +45,5 @@ public sealed class UpdateMailUserPassword : Operation<MailUserInfo>
         return MailUserInfo.Of(store.Accounts.Update(row, row, _hash));
     }
 
-    static OperationException Wrong(string user) => Refusal("OldPasswordWrong", "The old password is wrong.", user);
-
-    /// <summary>The caller did nothing beyond his rights, and whoever fills in a site's form could write the journal full.</summary>
-    static OperationException Refusal(string code, string message, string user) => new(RefusalKind.Forbidden, code, message) { Target = user, IsAudited = false };
+    static OperationException Wrong(string user) => GivenPassword.Refusal("OldPasswordWrong", "The old password is wrong.", user);
 }

@@ -10,7 +10,7 @@ static class UserCreation
     public const string Everyone = "everyone";
 
     /// <param name="localPart">Free; see <see cref="MailUserIdentity.RequireFree"/>.</param>
-    /// <param name="quotaBytes">Null: the domain's default; where that is none and the domain's storage is limited, its least quota.</param>
+    /// <param name="quotaBytes">Null: what <see cref="DefaultQuota"/> says.</param>
     /// <param name="change">What is other than the domain's defaults; null: nothing.</param>
     public static AccountRow Add(
         WriteTransaction store, DomainRow domain, string localPart, string displayName, string hash, long? quotaBytes, AccountStatus status = AccountStatus.Normal, Func<AccountSettings, AccountSettings>? change = null)
@@ -21,8 +21,9 @@ static class UserCreation
         return row;
     }
 
-    /// <summary>A user without quota is none for a domain whose storage is limited: it takes users at all by its least quota (manual of seed 001, minimum quota).</summary>
-    static long DefaultQuota(DomainSettings settings) => settings is { Defaults.QuotaBytes: 0, MaxStorageBytes: > 0 } ? settings.MinQuotaBytes : settings.Defaults.QuotaBytes;
+    /// <summary>The domain's default; its least quota where that is more, or where there is no default and the domain's storage is limited (manual of seed 001, minimum quota per mailbox).</summary>
+    public static long DefaultQuota(DomainSettings settings) =>
+        settings is { Defaults.QuotaBytes: 0, MaxStorageBytes: 0 } ? 0 : Math.Max(settings.Defaults.QuotaBytes, settings.MinQuotaBytes);
 
     /// <summary>The domain's group everyone; made where it is missing. Null: the address is somebody else's.</summary>
     public static GroupRow? EveryoneGroup(WriteTransaction store, DomainRow domain)

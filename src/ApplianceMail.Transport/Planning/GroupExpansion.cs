@@ -30,7 +30,8 @@ sealed class GroupExpansion(StoreView store, RouteQuestion question, RecipientEx
         switch (group.Settings.SendRight)
         {
             case GroupSendRight.Listed:
-                return group.Settings.Senders.Any(pattern => AddressPattern.Matches(pattern, from.LocalPart, from.Domain));
+                var own = await OwnAddressAsync(from, cancel);
+                return group.Settings.Senders.Any(pattern => AddressPattern.Matches(pattern, from.LocalPart, from.Domain) || AddressPattern.Matches(pattern, own));
             case GroupSendRight.Domain:
                 return await store.Directory.FindEntryAsync(from.LocalPart, from.Domain, cancel) is { Account: { } user } && user.DomainId == group.DomainId;
             default:
@@ -38,7 +39,7 @@ sealed class GroupExpansion(StoreView store, RouteQuestion question, RecipientEx
         }
     }
 
-    /// <summary>A member may send from his aliases, too.</summary>
+    /// <summary>Who may send may do so from his aliases, too.</summary>
     async ValueTask<string> OwnAddressAsync(MailAddress from, CancellationToken cancel) =>
         (await store.Directory.FindEntryAsync(from.LocalPart, from.Domain, cancel))?.Account?.Address ?? $"{from.LocalPart}@{from.Domain}";
 

@@ -65,6 +65,20 @@ public sealed class DomainLimitTests
     }
 
     [Fact]
+    public async Task New_users_get_the_least_quota_where_the_default_is_less()
+    {
+        await using var f = await StartAsync(new { Identity = "b.example", MinQuotaBytes = 3000 });
+        await f.RunAsync("Set-MailDomainDefault", new { Identity = "b.example", QuotaBytes = 2000 });
+        Assert.Equal(3000, (await f.GetAsync<NewMailUserResult>("New-MailUser", new { Address = "two@b.example", PasswordHash = s_hash })).User.QuotaBytes);
+        await f.RunAsync("Import-MailUser", new { Csv = $"Address,PasswordHash\nthree@b.example,{s_hash}\n" });
+        await f.RunAsync("Update-MailUser", new { Domain = "b.example", Parts = new[] { "Quota" } });
+        Assert.All(await f.ListAsync<MailUserInfo>("Get-MailUser", new { Domain = "b.example" }), u => Assert.Equal(3000, u.QuotaBytes));
+        await f.RefusedAsync("DomainMinQuota", "New-MailUser", new { Address = "four@b.example", PasswordHash = s_hash, QuotaBytes = 2000 });
+        await f.RunAsync("Set-MailDomain", new { Identity = "b.example", MaxStorageBytes = 9000 });
+        await f.RefusedAsync("DomainStorageLimit", "New-MailUser", new { Address = "four@b.example", PasswordHash = s_hash });
+    }
+
+    [Fact]
     public async Task No_quota_below_the_domains_least()
     {
         await using var f = await StartAsync(new { Identity = "b.example", MinQuotaBytes = 3_000_000 });

@@ -59,6 +59,46 @@ public sealed class UserMemberTests
         site.Gives(0, "AddUser", "one", "small.example", "secret");
         site.Gives(6, "AddUser", "two", "small.example", "secret");
         Assert.Equal(3 * 1024 * 1024, (long)(await site.RowAsync("Get-MailUser", "one@small.example"))["quotaBytes"]!);
+        await site.RunAsync("Set-MailDomainDefault", new { identity = "small.example", quotaBytes = 1024 });
+        site.Gives(0, "ModifyDomainStorage", "small.example", 0, 0, 0, 0);
+        site.Gives(0, "AddUser", "two", "small.example", "secret");
+        Assert.Equal(3 * 1024 * 1024, (long)(await site.RowAsync("Get-MailUser", "two@small.example"))["quotaBytes"]!);
+    }
+
+    [Fact]
+    public async Task A_second_name_of_a_domain_is_as_good_as_its_own()
+    {
+        const string second = "second.example";
+        await using var site = await Site.OpenAsync();
+        site.Gives(0, "AddDomainAlias", second, Domain);
+        site.Gives(0, "AddUser", "carol", second, "secret");
+        Assert.Equal("carol@example.org", (string)(await site.RowAsync("Get-MailUser", "carol@example.org"))["address"]!);
+        site.Gives(2, "CheckUser", "carol", Domain);
+        site.Gives(2, "AddUser", "carol", second, "secret");
+        site.Gives(0, "Authenticate", "carol", second, "secret");
+        site.Gives(0, "ModifyUser", "carol", second, "Carol", "", "", "");
+        site.Gives(0, "ModifyUser1", "carol", second, "1", "", "", "", "");
+        site.Gives(0, "ModifyUserQuota", "carol", second, 1_000_000, 0, 0, 0, 0);
+        site.Gives(0, "ModifyUserQuotaEx", "carol", second, 1_000L, 0, 0, 0L, 0);
+        site.Gives(0, "ModifyUserRight", "carol", second, 0, 0, 0, 0, 0, 0, 0, 0);
+        site.Gives(0, "ModifyUserStatus", "carol", second, 0);
+        site.Gives(0, "ChangePassword", "carol", second, "secret", "other");
+        Assert.Equal("0/0", site.Call("GetFolderMsgCount", "carol", second, "other", "inbox", 0));
+        site.Gives(0, "AddUserAlias", "info", second, "carol");
+        Assert.Equal("info@example.org", (string)(await site.RowAsync("Get-MailUserAlias", "carol@example.org"))["alias"]!);
+        site.Gives(3, "CheckUser", "info", Domain);
+        site.Gives(0, "AddGroup", "team", second, "", "carol", 2, "carol;bob@second.example;*@partner.example");
+        var group = await site.RowAsync("Get-MailGroup", "team@example.org");
+        Assert.Equal(["carol@example.org", "bob@example.org", "*@partner.example"], group["senders"]!.AsArray().Select(s => (string)s!));
+        site.Gives(2, "AddGroup", "carol", second, "", "", 0, "");
+        site.Gives(3, "AddGroup", "team", second, "", "", 0, "");
+        site.Gives(4, "AddUser", "info", second, "secret");
+        site.Gives(0, "ModifyGroup", "team", second, "The team", "carol;bob", 0, "");
+        site.Gives(2, "ModifyGroup", "none", second, "", "", 0, "");
+        site.Gives(0, "DeleteGroup", "team", second);
+        site.Gives(0, "DeleteUserAlias", "info", second);
+        site.Gives(0, "DeleteUser", "carol", second);
+        site.Gives(0, "CheckUser", "carol", Domain);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public sealed class GroupRightTests
     [InlineData(GroupSendRight.Domain, "alice@example.org")]
     [InlineData(GroupSendRight.Domain, "alice@alias.example")]
     [InlineData(GroupSendRight.Listed, "alice@example.org")]
+    [InlineData(GroupSendRight.Listed, "alice@alias.example")]
+    [InlineData(GroupSendRight.Listed, "second@example.org")]
     public async Task A_sender_of_ours_counts_only_for_who_has_logged_in_or_is_trusted(GroupSendRight right, string from)
     {
         await using var mail = await FurnishAsync(right);

@@ -17,7 +17,7 @@ public sealed class AutomationRightsTests
             var operation = OperationCatalog.Operations[parts[0]];
             // They are kept with the token as words with spaces between.
             Assert.DoesNotContain(' ', pattern);
-            if (parts.Length > 1) Assert.All(parts[1].TrimEnd(')').Split(','), name => Assert.Contains(operation.Parameters, p => p.Name == name));
+            if (parts.Length > 1) Assert.All(parts[1].TrimEnd(')').Split(',', StringSplitOptions.RemoveEmptyEntries), name => Assert.Contains(operation.Parameters, p => p.Name == name.TrimEnd('!')));
         }
     }
 
@@ -44,6 +44,55 @@ public sealed class AutomationRightsTests
             Assert.True(refusal.Code == "AccessDenied", refusal.Message);
         }
         Assert.Equal(before, f.Dump());
+    }
+
+    [Theory]
+    [InlineData("Get-MailUserFolder", """{ "identity": "alice" }""")]
+    [InlineData("Get-MailUserFolder", """{ "identity": "alice", "password": null }""")]
+    [InlineData("New-MailUser", """{ "address": "dave" }""")]
+    [InlineData("New-MailAdministrator", """{ "name": "x", "kind": "Super" }""")]
+    [InlineData("Set-MailUserPassword", """{ "identity": "alice" }""")]
+    public async Task A_token_for_sites_gives_the_password_that_the_members_give(string operation, string parameters)
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        var before = f.Dump();
+        var refusal = await Assert.ThrowsAsync<OperationException>(() => f.Catalog.RunAsync(operation, System.Text.Json.JsonDocument.Parse(parameters).RootElement, s_site, false, default));
+        Assert.True(refusal.Code == "AccessDenied", refusal.Message);
+        Assert.Equal(before, f.Dump());
+    }
+
+    [Theory]
+    [InlineData("Set-MailUser", """{ "identity": "alice", "quotaBytes": 1000 }""")]
+    [InlineData("Set-MailUserProfile", """{ "identity": "alice", "office": "B 12" }""")]
+    [InlineData("New-MailUser", """{ "address": "dave", "password": "secret" }""")]
+    [InlineData("Remove-MailUser", """{ "identity": "alice" }""")]
+    [InlineData("Set-MailDomain", """{ "identity": "example.org", "maxUsers": 100 }""")]
+    public async Task A_change_by_a_token_for_sites_tells_it_only_that_it_was_done(string operation, string parameters)
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        foreach (bool preview in new[] { true, false })
+        {
+            var outcome = await f.Catalog.RunAsync(operation, System.Text.Json.JsonDocument.Parse(parameters).RootElement, s_site, preview, default);
+            Assert.Null(outcome.Result);
+            Assert.Empty(outcome.Changes);
+            Assert.Null(outcome.Impact);
+            Assert.Equal(preview, outcome.ChangeId == 0);
+        }
+        Assert.Contains(await f.ListAsync<ApplianceMail.Admin.Journal.MailChangeInfo>("Get-MailChange", new { By = AdminCaller.Automation }), c => c.After is not null || c.Before is not null);
+    }
+
+    [Fact]
+    public async Task A_query_by_a_token_for_sites_tells_what_the_members_read()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("New-MailUser", new { Address = "carol", Password = "secret" });
+        await f.RunAsync("Add-MailUserAlias", new { Identity = "carol", Alias = "sales@example.org" });
+        Assert.Equal("""[{"primaryDomain":"example.org","dataDirectory":null}]""", await AnswerAsync("Get-MailServer", new { }));
+        Assert.Equal("""[{"kind":"Alias"}]""", await AnswerAsync("Test-MailAddress", new { Address = "sales@example.org" }));
+        Assert.Equal("""[{"isRight":true,"reason":"None"}]""", await AnswerAsync("Test-MailUserPassword", new { Identity = "carol", Password = "secret" }));
+        Assert.StartsWith("""[{"name":"INBOX","specialUse":"None","messages":0,"unseen":0}""", await AnswerAsync("Get-MailUserFolder", new { Identity = "carol", Password = "secret" }));
+
+        async Task<string> AnswerAsync(string operation, object parameters) => System.Text.Json.JsonSerializer.Serialize((await f.RunAsync(operation, parameters, caller: s_site)).Result, OperationCatalog.Json);
     }
 
     [Fact]

@@ -45,4 +45,46 @@ public sealed class GetMailUserFolderTests
         var refusal = await Assert.ThrowsAsync<OperationException>(() => f.RunAsync("Get-MailUserFolder", new { Identity = "alice" }, caller: CatalogFixture.DomainAdministrator("b.example")));
         Assert.Equal("AccessDenied", refusal.Code);
     }
+
+    [Theory]
+    [InlineData("secret", "")]
+    [InlineData("wrong", "PasswordWrong")]
+    [InlineData("", "PasswordWrong")]
+    public async Task Where_a_password_is_given_it_must_be_right(string password, string code)
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("New-MailUser", new { Address = "carol", Password = "secret" });
+        if (code.Length == 0) Assert.NotEmpty(await f.ListAsync<MailUserFolderInfo>("Get-MailUserFolder", new { Identity = "carol", Password = password }));
+        else await f.RefusedAsync(code, "Get-MailUserFolder", new { Identity = "carol", Password = password });
+    }
+
+    [Fact]
+    public async Task Where_a_password_is_given_its_user_must_be_one_who_may_log_in()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("New-MailUser", new { Address = "carol", Password = "secret" });
+        var given = new { Identity = "carol", Password = "secret" };
+        foreach (var status in new[] { "Disabled", "Pending", "Suspended" })
+        {
+            await f.RunAsync("Set-MailUser", new { Identity = "carol", Status = status });
+            await f.RefusedAsync("LoginNotAllowed", "Get-MailUserFolder", given);
+        }
+        await f.RunAsync("Set-MailUser", new { Identity = "carol", Status = "Normal" });
+        await f.RunAsync("Set-MailUserRight", new { Identity = "carol", ExpiresAt = "2020-01-01T00:00:00Z" });
+        await f.RefusedAsync("LoginNotAllowed", "Get-MailUserFolder", given);
+        await f.RunAsync("Set-MailUserRight", new { Identity = "carol", NeverExpires = true });
+        await f.RunAsync("Set-MailUser", new { Identity = "carol", AuthenticationSource = "External" });
+        await f.RefusedAsync("ExternalAuthentication", "Get-MailUserFolder", given);
+    }
+
+    [Fact]
+    public async Task Guessing_at_the_password_ends_in_a_block()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("New-MailUser", new { Address = "carol", Password = "secret" });
+        await f.RunAsync("Set-MailServerSetting", new { Identity = "PasswordGuessUserFailures", Value = "3" });
+        for (int i = 0; i < 3; i++) await f.RefusedAsync("PasswordWrong", "Get-MailUserFolder", new { Identity = "carol", Password = "guess" });
+        await f.RefusedAsync("TooManyLoginFailures", "Get-MailUserFolder", new { Identity = "carol", Password = "secret" });
+        Assert.DoesNotContain(await f.ListAsync<ApplianceMail.Admin.Journal.MailChangeInfo>("Get-MailChange", new { }), c => c.Operation == "Get-MailUserFolder");
+    }
 }
