@@ -67,12 +67,13 @@ public sealed partial class MailDBInterface
         if (sendRight is null) return Invalid("The right must be 0 (anyone), 1 (members) or 2 (the listed).");
         var senders = Parts(senderList);
         var home = domain;
+        var time = new CallTime();
         // A list of senders is one of patterns: a bare name needs its domain written out.
-        if (string.IsNullOrWhiteSpace(domain) && senders.Any(s => !((string)s!).Contains('@')) && (home = Domain("")) is null) return codes.Failed;
+        if (string.IsNullOrWhiteSpace(domain) && senders.Any(s => !((string)s!).Contains('@')) && (home = Domain("", time)) is null) return codes.Failed;
         return Code(codes, operation, new()
         {
             [key] = address, ["description"] = description ?? "", ["sendRight"] = sendRight, ["members"] = Qualified(Parts(memberList), home), ["senders"] = Qualified(senders, home),
-        });
+        }, time);
     }
 
     static List<object?> Qualified(List<object?> names, string? domain) => [.. names.Select(n => AddressOrName((string)n!, domain))];

@@ -46,16 +46,17 @@ public sealed partial class MailDBInterface : IMailDBInterface
 
     /// <summary>Runs an operation for its number.</summary>
     /// <param name="codes">The member's numbers.</param>
-    short Code(ReturnCodes codes, string operation, JsonObject parameters) => Ask(operation, parameters) is { } answer ? CodeOf(codes, answer) : codes.Failed;
+    /// <param name="time">What is left to a member that has asked already; null: it begins now.</param>
+    short Code(ReturnCodes codes, string operation, JsonObject parameters, CallTime? time = null) => Ask(operation, parameters, time) is { } answer ? CodeOf(codes, answer) : codes.Failed;
 
     static short CodeOf(ReturnCodes codes, Answer answer) => answer.Refusal is { } word ? codes[word] : ReturnCodes.Done;
 
     /// <summary>Runs an operation; null: the server cannot be asked.</summary>
-    Answer? Ask(string operation, JsonObject parameters)
+    Answer? Ask(string operation, JsonObject parameters, CallTime? time = null)
     {
         try
         {
-            var answer = ServerConnection.Of(_directory).Run(operation, parameters);
+            var answer = ServerConnection.Of(_directory).Run(operation, parameters, time ?? new CallTime());
             LastError = answer.Detail;
             return answer;
         }
@@ -80,11 +81,11 @@ public sealed partial class MailDBInterface : IMailDBInterface
     static string AddressOrName(string text, string? domain) => text.Contains('@') ? text : $"{text}@{(domain ?? "").Trim()}";
 
     /// <summary>The domain, or the main one where it is empty; null: it is only digits, which the server would take for a number, or there is no main domain.</summary>
-    string? Domain(string? domain)
+    string? Domain(string? domain, CallTime time)
     {
         var name = (domain ?? "").Trim();
         if (name.Length > 0) return name.All(char.IsDigit) ? null : name;
-        return Ask("Get-MailServer", [])?.Rows.FirstOrDefault()?.Text("primaryDomain");
+        return Ask("Get-MailServer", [], time)?.Rows.FirstOrDefault()?.Text("primaryDomain");
     }
 
     /// <summary>The parts of a list, without empty ones.</summary>

@@ -640,15 +640,16 @@ class MailDBInterface
     private function send(string $operation, string $body): ?array
     {
         try {
+            $isRenewed = false;
             while (true) {
                 $access = self::access($this->directory);
                 $answer = $this->exchange($access, $operation, $body);
                 $this->error = $answer['detail'];
                 // The server was started again meanwhile, and knows another token.
-                if ($answer['refusal'] === 'NotAuthenticated' && self::access($this->directory) != $access) continue;
+                if ($answer['refusal'] === 'NotAuthenticated' && !$isRenewed && self::access($this->directory)['token'] !== $access['token']) $isRenewed = true;
                 // A site on another machine that calls without a pause: the server has done nothing, and takes more in a second.
-                if ($answer['refusal'] !== 'TooManyRequests' || $this->seconds() < 2) return $answer;
-                sleep(1);
+                elseif ($answer['refusal'] === 'TooManyRequests' && $this->seconds() > 1) sleep(1);
+                else return $answer;
             }
         } catch (RuntimeException $e) {
             $this->error = $e->getMessage();
