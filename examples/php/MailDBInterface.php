@@ -310,11 +310,7 @@ class MailDBInterface
     public function DeleteAdminUser($user): int
     {
         [$user] = $this->take(__FUNCTION__, func_get_args());
-        $name = self::trimmed($user);
-        // The server takes digits for a number where nobody has them as a name: the wrong administrator would go.
-        $found = self::isNumber($name) ? self::textOf($this->firstRow($this->ask('Get-MailAdministrator', ['identity' => $name])), 'name') : '';
-        if ($found !== '' && $found !== $name) return $this->invalid("There is no administrator $name.");
-        return $this->code('DeleteAdminUser', 'Remove-MailAdministrator', ['identity' => $name]);
+        return $this->code('DeleteAdminUser', 'Remove-MailAdministrator', ['identity' => $user, 'byName' => true]);
     }
 
     /** 0 added, 1 wrong parameter, 2 failed. */
