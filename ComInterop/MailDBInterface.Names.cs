@@ -51,14 +51,7 @@ public sealed partial class MailDBInterface
 
     /// <inheritdoc/>
     [DispId(18)]
-    public short DeleteAdminUser(string? user)
-    {
-        var name = (user ?? "").Trim();
-        // The server takes digits for a number where nobody has them as a name: the wrong administrator would go.
-        if (name.Length > 0 && name.All(char.IsDigit) && Ask("Get-MailAdministrator", new() { ["identity"] = name })?.Rows.FirstOrDefault()?.Text("name") is { } found && found != name)
-            return Invalid($"There is no administrator {name}.");
-        return Code(ReturnCodes.DeleteAdminUser, "Remove-MailAdministrator", new() { ["identity"] = name });
-    }
+    public short DeleteAdminUser(string? user) => Code(ReturnCodes.DeleteAdminUser, "Remove-MailAdministrator", new() { ["identity"] = user ?? "", ["byName"] = true });
 
     short SaveGroup(ReturnCodes codes, string operation, string key, string? name, string? domain, string? description, string? memberList, short right, string? senderList)
     {
@@ -67,12 +60,13 @@ public sealed partial class MailDBInterface
         if (sendRight is null) return Invalid("The right must be 0 (anyone), 1 (members) or 2 (the listed).");
         var senders = Parts(senderList);
         var home = domain;
+        var time = new CallTime();
         // A list of senders is one of patterns: a bare name needs its domain written out.
-        if (string.IsNullOrWhiteSpace(domain) && senders.Any(s => !((string)s!).Contains('@')) && (home = Domain("")) is null) return codes.Failed;
+        if (string.IsNullOrWhiteSpace(domain) && senders.Any(s => !((string)s!).Contains('@')) && (home = Domain("", time)) is null) return codes.Failed;
         return Code(codes, operation, new()
         {
             [key] = address, ["description"] = description ?? "", ["sendRight"] = sendRight, ["members"] = Qualified(Parts(memberList), home), ["senders"] = Qualified(senders, home),
-        });
+        }, time);
     }
 
     static List<object?> Qualified(List<object?> names, string? domain) => [.. names.Select(n => AddressOrName((string)n!, domain))];

@@ -88,17 +88,19 @@ public sealed partial class MailDBInterface
         if (Address(user, domain) is not { } address) return Invalid(NoName);
         if (!string.IsNullOrEmpty(oldPassword))
             return Code(ReturnCodes.ChangePassword, "Update-MailUserPassword", new() { ["identity"] = address, ["oldPassword"] = oldPassword, ["newPassword"] = newPassword ?? "" });
-        if (Ask("Set-MailUserPassword", new() { ["identity"] = address, ["password"] = newPassword ?? "" }) is not { } answer) return ReturnCodes.ChangePassword.Failed;
+        var time = new CallTime();
+        if (Ask("Set-MailUserPassword", new() { ["identity"] = address, ["password"] = newPassword ?? "" }, time) is not { } answer) return ReturnCodes.ChangePassword.Failed;
         // Without the right to a reset an empty password is just a wrong one, and the user may be none.
-        return answer.Refusal == "AccessDenied" ? Authenticate(user, domain, "") : CodeOf(ReturnCodes.ChangePassword, answer);
+        return answer.Refusal == "AccessDenied" ? LogIn(address, "", time) : CodeOf(ReturnCodes.ChangePassword, answer);
     }
 
     /// <inheritdoc/>
     [DispId(11)]
-    public short Authenticate(string? user, string? domain, string? password)
+    public short Authenticate(string? user, string? domain, string? password) => Address(user, domain) is { } address ? LogIn(address, password ?? "", new CallTime()) : Invalid(NoName);
+
+    short LogIn(string address, string password, CallTime time)
     {
-        if (Address(user, domain) is not { } address) return Invalid(NoName);
-        if (Ask("Test-MailUserPassword", new() { ["identity"] = address, ["password"] = password ?? "" }) is not { } answer) return ReturnCodes.Authenticate.Failed;
+        if (Ask("Test-MailUserPassword", new() { ["identity"] = address, ["password"] = password }, time) is not { } answer) return ReturnCodes.Authenticate.Failed;
         if (answer.Refusal is not null) return CodeOf(ReturnCodes.Authenticate, answer);
         var result = answer.Rows.FirstOrDefault();
         if (result?["isRight"] is true) return ReturnCodes.Done;
@@ -131,7 +133,7 @@ public sealed partial class MailDBInterface
     {
         try
         {
-            return ServerConnection.Ask(_directory, server => server.FailedCount);
+            return ServerConnection.Ask(_directory, server => Task.FromResult(server.FailedCount));
         }
         catch (AdminClient.AdminClientException)
         {

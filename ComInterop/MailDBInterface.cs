@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using ApplianceMail.AdminClient;
 using ApplianceMail.AdminClient.Json;
 
@@ -14,6 +16,8 @@ namespace ApplianceMail.ComInterop;
 [ClassInterface(ClassInterfaceType.AutoDispatch), ComDefaultInterface(typeof(IMailDBInterface))]
 public sealed partial class MailDBInterface : IMailDBInterface
 {
+    const string HalfPair = "A text has half of a pair of UTF-16, and so is none.";
+
     string _directory = "";
 
     /// <inheritdoc/>
@@ -35,6 +39,7 @@ public sealed partial class MailDBInterface : IMailDBInterface
         try
         {
             if (JsonReader.Read(string.IsNullOrWhiteSpace(parameters) ? "{}" : parameters!) is not JsonObject json) throw new FormatException("The parameters must be a JSON object.");
+            if (!IsWhole(json)) throw new FormatException(HalfPair);
             return Ask(operation ?? "", json) is { } answer ? answer.Text : "";
         }
         catch (FormatException e)
@@ -46,16 +51,22 @@ public sealed partial class MailDBInterface : IMailDBInterface
 
     /// <summary>Runs an operation for its number.</summary>
     /// <param name="codes">The member's numbers.</param>
-    short Code(ReturnCodes codes, string operation, JsonObject parameters) => Ask(operation, parameters) is { } answer ? CodeOf(codes, answer) : codes.Failed;
+    /// <param name="time">What is left to a member that has asked already; null: it begins now.</param>
+    short Code(ReturnCodes codes, string operation, JsonObject parameters, CallTime? time = null) => Ask(operation, parameters, time) is { } answer ? CodeOf(codes, answer) : codes.Failed;
 
     static short CodeOf(ReturnCodes codes, Answer answer) => answer.Refusal is { } word ? codes[word] : ReturnCodes.Done;
 
     /// <summary>Runs an operation; null: the server cannot be asked.</summary>
-    Answer? Ask(string operation, JsonObject parameters)
+    Answer? Ask(string operation, JsonObject parameters, CallTime? time = null)
     {
+        if (!IsWhole(parameters))
+        {
+            Invalid(HalfPair);
+            return new Answer("InvalidParameter", [], "");
+        }
         try
         {
-            var answer = ServerConnection.Ask(_directory, server => server.Run(operation, parameters));
+            var answer = ServerConnection.Ask(_directory, server => server.RunAsync(operation, parameters, time ?? new CallTime()));
             LastError = answer.Detail;
             return answer;
         }
@@ -64,6 +75,25 @@ public sealed partial class MailDBInterface : IMailDBInterface
             LastError = e is AdminClientException known ? $"{known.Code}: {known.Message}" : "AnswerNotUnderstood: " + e.Message;
             return null;
         }
+    }
+
+    /// <summary>True where all texts are Unicode: UTF-8 has no form for half of a pair, and something else would be written in its place.</summary>
+    static bool IsWhole(object? value) => value switch
+    {
+        string text => IsWholeText(text),
+        JsonObject members => members.All(m => IsWhole(m.Key) && IsWhole(m.Value)),
+        List<object?> list => list.All(IsWhole),
+        _ => true,
+    };
+
+    static bool IsWholeText(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done) return false;
+            text = text[length..];
+        }
+        return true;
     }
 
     /// <summary>The number for a parameter that is looked at before the server is asked.</summary>
@@ -80,11 +110,11 @@ public sealed partial class MailDBInterface : IMailDBInterface
     static string AddressOrName(string text, string? domain) => text.Contains('@') ? text : $"{text}@{(domain ?? "").Trim()}";
 
     /// <summary>The domain, or the main one where it is empty; null: it is only digits, which the server would take for a number, or there is no main domain.</summary>
-    string? Domain(string? domain)
+    string? Domain(string? domain, CallTime time)
     {
         var name = (domain ?? "").Trim();
         if (name.Length > 0) return name.All(char.IsDigit) ? null : name;
-        return Ask("Get-MailServer", [])?.Rows.FirstOrDefault()?.Text("primaryDomain");
+        return Ask("Get-MailServer", [], time)?.Rows.FirstOrDefault()?.Text("primaryDomain");
     }
 
     /// <summary>The parts of a list, without empty ones.</summary>

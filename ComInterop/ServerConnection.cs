@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using ApplianceMail.AdminClient;
 using ApplianceMail.AdminClient.Json;
 
@@ -11,9 +10,6 @@ namespace ApplianceMail.ComInterop;
 /// </summary>
 sealed class ServerConnection
 {
-    /// <summary>Longest call: a page that waits longer is given up by its reader. A password's hash takes 0.1 s of it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
-
     static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     static readonly ConcurrentDictionary<string, ServerConnection> s_all = new(StringComparer.Ordinal);
@@ -28,7 +24,7 @@ sealed class ServerConnection
     /// <param name="directory">What InitControl was given; empty: the server on this machine.</param>
     /// <exception cref="AdminClientException">The directory cannot be one, or what is asked fails.</exception>
     /// <exception cref="FormatException">What answers is no server.</exception>
-    public static T Ask<T>(string directory, Func<ServerConnection, T> what) => Task.Run(() => what(Of(directory))).GetAwaiter().GetResult();
+    public static T Ask<T>(string directory, Func<ServerConnection, Task<T>> what) => Task.Run(() => what(Of(directory))).GetAwaiter().GetResult();
 
     static ServerConnection Of(string directory)
     {
@@ -46,22 +42,42 @@ sealed class ServerConnection
     /// <exception cref="AdminClientException">There is no access file that can be read.</exception>
     public string FailedCount => Open().Access.FailedCount;
 
-    /// <summary>Runs an operation and waits for its end.</summary>
-    /// <exception cref="AdminClientException">The server cannot be reached.</exception>
+    /// <summary>Runs an operation.</summary>
+    /// <param name="time">Of the member that wants it.</param>
+    /// <exception cref="AdminClientException">The server cannot be reached, or not in time.</exception>
     /// <exception cref="FormatException">What answers is no server.</exception>
-    public Answer Run(string operation, JsonObject parameters)
+    public async Task<Answer> RunAsync(string operation, JsonObject parameters, CallTime time)
     {
         var text = JsonWriter.Write(parameters);
-        var waited = Stopwatch.StartNew();
+        bool isRenewed = false;
         while (true)
         {
             var opened = Open();
-            var answer = Understand(opened.Client.RunAsync(operation, text, preview: false, CancellationToken.None).GetAwaiter().GetResult());
-            // The server was started again meanwhile, and knows another token.
-            if (answer.Refusal == "NotAuthenticated" && Open() != opened) continue;
+            var answer = await AskAsync(opened, operation, text, time);
+            // The server was started again meanwhile, and knows another token; the file's time may be the same on a coarse clock.
+            if (answer.Refusal == "NotAuthenticated" && !isRenewed && Open(anew: true).Access.Token != opened.Access.Token) isRenewed = true;
             // A site on another machine that calls without a pause: the server has done nothing, and takes more in a second.
-            if (answer.Refusal != "TooManyRequests" || waited.Elapsed > Patience - s_pause) return answer;
-            Thread.Sleep(s_pause);
+            else if (answer.Refusal == "TooManyRequests" && time.Left > s_pause) await Task.Delay(s_pause);
+            else return answer;
+        }
+    }
+
+    async Task<Answer> AskAsync(Opened opened, string operation, string text, CallTime time)
+    {
+        using var end = new CancellationTokenSource(time.Left);
+        try
+        {
+            return Understand(await opened.Client.RunAsync(operation, text, preview: false, end.Token));
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new AdminClientException("ServerNotReached", $"The server at {opened.Access.Uri} did not answer in {CallTime.Patience.TotalSeconds:0} seconds.", e);
+        }
+        catch (AdminClientException)
+        {
+            // It may be somewhere else by now.
+            lock (_lock) _opened = _opened is { } known && known.Client == opened.Client ? known with { Written = null } : _opened;
+            throw;
         }
     }
 
@@ -71,16 +87,18 @@ sealed class ServerConnection
         return new Answer(response.IsDone ? null : json.Text("code") ?? "InternalError", json, response.Json);
     }
 
-    Opened Open()
+    /// <param name="anew">The file is read whatever its time.</param>
+    Opened Open(bool anew = false)
     {
         lock (_lock)
         {
             var written = Written();
-            if (_opened is { } open && open.Written == written && written is not null) return open;
+            if (!anew && _opened is { } open && open.Written == written && written is not null) return open;
             var access = AutomationAccess.Read(_path);
+            if (_opened is { } same && same.Access.ToString() == access.ToString()) return _opened = same with { Written = written };
             var trust = access.Certificate.Length == 0 ? ServerTrust.Machine : ServerTrust.Pin(access.Certificate);
             // The one before may have calls under way: its connections close when they idle.
-            return _opened = new Opened(written, access, new AdminClient.AdminClient(access.Uri, AdminLogin.WithToken(access.Token), trust, Patience));
+            return _opened = new Opened(written, access, new AdminClient.AdminClient(access.Uri, AdminLogin.WithToken(access.Token), trust, CallTime.Patience));
         }
     }
 

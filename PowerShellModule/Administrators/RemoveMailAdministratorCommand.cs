@@ -14,4 +14,7 @@ public sealed class RemoveMailAdministratorCommand : ChangeCommand
     [IdentityTransformation("Identity", "Name")]
     [ArgumentCompleter(typeof(AdministratorCompleter))]
     public string? Identity { get; set; }
+
+    [Parameter(HelpMessage = "True: Identity is a name, and digits are no number.")]
+    public SwitchParameter ByName { get; set; }
 }

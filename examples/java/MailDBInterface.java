@@ -142,13 +142,7 @@ public final class MailDBInterface {
 
     /** 0 removed, 1 failed. */
     public int deleteAdminUser(String user) {
-        String name = trimmed(user);
-        if (isNumber(name)) {
-            // Here too: the administrator of this number may be another one.
-            Answer found = ask("Get-MailAdministrator", Map.of("identity", name));
-            if (found != null && !found.text("name").isEmpty() && !found.text("name").equals(name)) return invalid();
-        }
-        return DELETE_ADMIN_USER.of(ask("Remove-MailAdministrator", Map.of("identity", name)));
+        return DELETE_ADMIN_USER.of(ask("Remove-MailAdministrator", Map.of("identity", text(user), "byName", true)));
     }
 
     private int invalid() {

@@ -310,11 +310,7 @@ class MailDBInterface
     public function DeleteAdminUser($user): int
     {
         [$user] = $this->take(__FUNCTION__, func_get_args());
-        $name = self::trimmed($user);
-        // The server takes digits for a number where nobody has them as a name: the wrong administrator would go.
-        $found = self::isNumber($name) ? self::textOf($this->firstRow($this->ask('Get-MailAdministrator', ['identity' => $name])), 'name') : '';
-        if ($found !== '' && $found !== $name) return $this->invalid("There is no administrator $name.");
-        return $this->code('DeleteAdminUser', 'Remove-MailAdministrator', ['identity' => $name]);
+        return $this->code('DeleteAdminUser', 'Remove-MailAdministrator', ['identity' => $user, 'byName' => true]);
     }
 
     /** 0 added, 1 wrong parameter, 2 failed. */
@@ -640,15 +636,16 @@ class MailDBInterface
     private function send(string $operation, string $body): ?array
     {
         try {
+            $isRenewed = false;
             while (true) {
                 $access = self::access($this->directory);
                 $answer = $this->exchange($access, $operation, $body);
                 $this->error = $answer['detail'];
                 // The server was started again meanwhile, and knows another token.
-                if ($answer['refusal'] === 'NotAuthenticated' && self::access($this->directory) != $access) continue;
+                if ($answer['refusal'] === 'NotAuthenticated' && !$isRenewed && self::access($this->directory)['token'] !== $access['token']) $isRenewed = true;
                 // A site on another machine that calls without a pause: the server has done nothing, and takes more in a second.
-                if ($answer['refusal'] !== 'TooManyRequests' || $this->seconds() < 2) return $answer;
-                sleep(1);
+                elseif ($answer['refusal'] === 'TooManyRequests' && $this->seconds() > 1) sleep(1);
+                else return $answer;
             }
         } catch (RuntimeException $e) {
             $this->error = $e->getMessage();

@@ -31,14 +31,17 @@ sealed class AutomationFile(string directory, AutomationSetting setting, ILogger
         PrivateFile.Write(FilePath, System.Text.Encoding.UTF8.GetBytes(access.ToString()), asDirectory: true);
     }
 
-    /// <summary>Deletes the file, where that can be done: its token ends with the server, and a directory that somebody took away must not keep the server from its own end.</summary>
+    /// <summary>
+    /// Deletes the file, where that can be done: its token ends with the server, and a directory that somebody took away must not keep the server from its own end.
+    /// What another server has written in its place since stays.
+    /// </summary>
     public void Delete()
     {
         try
         {
-            File.Delete(FilePath);
+            if (File.Exists(FilePath) && AutomationAccess.Read(FilePath).Token == Token.Token) File.Delete(FilePath);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or AdminClientException)
         {
             Log.AutomationFileStays(log, FilePath, e.Message);
         }

@@ -23,9 +23,10 @@ static class AdministratorIdentity
         return canonical;
     }
 
-    public static AdministratorRow Require(DirectoryTables tables, string name) =>
+    /// <param name="byName">Digits are no number.</param>
+    public static AdministratorRow Require(DirectoryTables tables, string name, bool byName = false) =>
         tables.Administrators.Find(name.Trim().ToLowerInvariant())
-        ?? (DomainIdentity.TryNumber(name, out long id) ? tables.Administrators.FindById(id) : null)
+        ?? (!byName && DomainIdentity.TryNumber(name, out long id) ? tables.Administrators.FindById(id) : null)
         ?? throw new OperationException(RefusalKind.NotFound, "AdministratorNotFound", $"There is no administrator {Shown(name)}. Get-MailAdministrator lists them all.");
 
     /// <summary>The named one, where the caller may: himself, or anybody for a super administrator. Others are not told whether the name is there.</summary>

@@ -17,7 +17,6 @@ static class AutomationAnswer
         MailAddressInfo address => new { address.Kind },
         MailUserPasswordInfo password => new { password.IsRight, password.Reason },
         MailUserFolderInfo folder => new { folder.Name, folder.SpecialUse, folder.Messages, folder.Unseen },
-        MailAdministratorInfo administrator => new { administrator.Name },
         _ => new { },
     };
 }

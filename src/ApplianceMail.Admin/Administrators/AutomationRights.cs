@@ -35,7 +35,7 @@ public static class AutomationRights
     ];
 
     /// <summary>AddAdminUser and DeleteAdminUser.</summary>
-    static readonly string[] s_administrators = ["Get-MailAdministrator(Identity)", "New-MailAdministrator(Name,Password!,Kind,Domains)", "Remove-MailAdministrator(Identity)"];
+    static readonly string[] s_administrators = ["New-MailAdministrator(Name,Password!,Kind,Domains)", "Remove-MailAdministrator(Identity,ByName!)"];
 
     /// <summary>ChangePassword with an empty old password: a reset, as some sites do it.</summary>
     static readonly string[] s_emptyOldPassword = ["Set-MailUserPassword(Identity,Password!)"];

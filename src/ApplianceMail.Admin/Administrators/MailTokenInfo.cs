@@ -5,7 +5,7 @@ namespace ApplianceMail.Admin.Administrators;
 
 /// <summary>A bearer token.</summary>
 /// <param name="Administrator">Whose rights it has at most; null: those of the local token.</param>
-/// <param name="Operations">Patterns of operations that it is good for, some with the only parameters in brackets; empty: all that its administrator may.</param>
+/// <param name="Operations">Patterns of operations that it is good for, some with the only parameters in brackets, and ! after those that must be given; empty: all that its administrator may.</param>
 public sealed record MailTokenInfo(long Id, string Name, string? Administrator, IReadOnlyList<string> Operations, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt)
 {
     public static MailTokenInfo Of(TokenRow row) => new(row.Id, row.Name, row.Administrator, row.Operations, row.ExpiresAt, row.CreatedAt);

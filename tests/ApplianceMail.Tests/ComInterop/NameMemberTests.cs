@@ -84,6 +84,15 @@ public sealed class NameMemberTests
         site.Gives(1, "AddAdminUser", "more", "secret", 1, ";");
         site.Gives(1, "AddAdminUser", "more", "secret", 1, "missing.example");
         site.Gives(2, "AddAdminUser", "helper", "secret", 0, "");
+        // Digits are a name, and never the number of somebody else; it is one call, so nobody comes between.
+        var number = helper["id"]!.ToString();
+        site.Gives(1, "DeleteAdminUser", number);
+        site.Gives(0, "AddAdminUser", number, "secret", 0, "");
+        site.Gives(0, "DeleteAdminUser", number);
+        Assert.Contains("AccessDenied", (string)site.Call("Run", "Remove-MailAdministrator", $$"""{ "identity": "{{number}}" }""")!);
+        Assert.Contains("AccessDenied", (string)site.Call("Run", "Remove-MailAdministrator", $$"""{ "identity": "{{number}}", "byName": false }""")!);
+        Assert.Contains("AccessDenied", (string)site.Call("Run", "Get-MailAdministrator", "{}")!);
+        Assert.Equal("helper", (string)(await site.RowAsync("Get-MailAdministrator", "helper"))["name"]!);
         site.Gives(1, "DeleteAdminUser", "");
         site.Gives(1, "DeleteAdminUser", "nobody");
         site.Gives(0, "DeleteAdminUser", "root");

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using ApplianceMail.AdminClient;
 using ApplianceMail.ComInterop;
+using ApplianceMail.Tests.Harness;
 using ApplianceMail.Tests.Web;
 
 namespace ApplianceMail.Tests.ComInterop;
@@ -132,7 +133,7 @@ public sealed class ServerConnectionTests
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         File.WriteAllText(Path.Combine(site.Directory, AutomationAccess.FileName), $"uri=https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/\ntoken=x\ncertificate={new string('0', 64)}\n");
-        await Task.Run(() => site.Gives(4, "Authenticate", "alice", "", "secret")).WaitAsync(ServerConnection.Patience * 3);
+        await Task.Run(() => site.Gives(4, "Authenticate", "alice", "", "secret")).WaitAsync(CallTime.Patience * 3);
     }
 
     [Fact]
@@ -143,6 +144,53 @@ public sealed class ServerConnectionTests
         site.Gives(1, "AddUser", "carol", "", "secret");
         site.WriteFile(AdminPort.AutomationToken);
         site.Gives(0, "AddUser", "carol", "", "secret");
+    }
+
+    [Fact]
+    public async Task A_file_that_was_written_within_one_tick_of_the_clock_is_read_again_where_its_token_is_unknown()
+    {
+        await using var site = await Site.OpenAsync();
+        var file = Path.Combine(site.Directory, AutomationAccess.FileName);
+        var written = File.GetLastWriteTimeUtc(file);
+        Rewrite("old");
+        site.Gives(1, "AddUser", "carol", "", "secret");
+        Assert.StartsWith("NotAuthenticated", site.Reason);
+        Rewrite(AdminPort.AutomationToken);
+        site.Gives(0, "AddUser", "carol", "", "secret");
+
+        void Rewrite(string token)
+        {
+            site.WriteFile(token);
+            File.SetLastWriteTimeUtc(file, written);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_was_written_within_one_tick_of_the_clock_is_read_again_where_nobody_answers()
+    {
+        await using var site = await Site.OpenAsync();
+        var file = Path.Combine(site.Directory, AutomationAccess.FileName);
+        var (written, text) = (File.GetLastWriteTimeUtc(file), File.ReadAllText(file));
+        File.WriteAllText(file, text.Replace($":{site.Server.Port}/", ":1/"));
+        File.SetLastWriteTimeUtc(file, written);
+        site.Gives(1, "AddUser", "carol", "", "secret");
+        Assert.StartsWith("ServerNotReached", site.Reason);
+        File.WriteAllText(file, text);
+        File.SetLastWriteTimeUtc(file, written);
+        site.Gives(0, "AddUser", "carol", "", "secret");
+    }
+
+    [Fact]
+    public async Task A_members_calls_have_one_patience_together()
+    {
+        await using var site = await Site.OpenAsync();
+        var clock = new ManualTime();
+        var (server, time) = (ServerConnection.Of(site.Directory), new CallTime(clock));
+        Assert.Null(server.Run("Get-MailServer", [], time).Refusal);
+        clock.Advance(CallTime.Patience);
+        var failure = Assert.Throws<AdminClientException>(() => server.Run("New-MailDomain", new() { ["name"] = "late.example" }, time));
+        Assert.Equal("ServerNotReached", failure.Code);
+        site.Gives(0, "AddDomain", "late.example");
     }
 
     [Fact]

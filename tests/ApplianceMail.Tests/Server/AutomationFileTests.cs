@@ -21,4 +21,18 @@ public sealed class AutomationFileTests
         File.WriteAllText(directory, "a file in its place");
         file.Delete();
     }
+
+    [Fact]
+    public void The_file_of_another_server_in_the_same_directory_stays()
+    {
+        using var folder = new TemporaryDirectory();
+        var (before, after) = (new AutomationFile(folder.Path, new AutomationSetting(), NullLogger.Instance), new AutomationFile(folder.Path, new AutomationSetting(), NullLogger.Instance));
+        before.Write(new Uri("https://127.0.0.1:6000/"), "00");
+        after.Write(new Uri("https://127.0.0.1:6001/"), "00");
+        before.Delete();
+        Assert.Equal(after.Token.Token, AutomationAccess.Read(AutomationAccess.PathOf(folder.Path)).Token);
+        after.Delete();
+        Assert.Empty(Directory.GetFiles(folder.Path));
+        after.Delete();
+    }
 }
