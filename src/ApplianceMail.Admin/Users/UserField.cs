@@ -15,7 +15,8 @@ sealed record UserField(string Name, Func<AccountRow, string> Write, Func<Accoun
         new("MaxMessageBytes", u => Text(u.Settings.MaxMessageBytes), (s, t) => s with { MaxMessageBytes = Number("MaxMessageBytes", t) }),
         new("NetdiskBytes", u => Text(u.Settings.NetdiskBytes), (s, t) => s with { NetdiskBytes = Number("NetdiskBytes", t) }),
         new("NetdiskFiles", u => Text(u.Settings.NetdiskFiles), (s, t) => s with { NetdiskFiles = Number("NetdiskFiles", t) }),
-        new("ExpiresAt", u => Text(u.Settings.ExpiresAt), (s, t) => s with { ExpiresAt = Time(t) }),
+        // Said, since an empty field is the domain's default.
+        new("ExpiresAt", u => u.Settings.ExpiresAt is { } time ? Text(time) : Never, (s, t) => s with { ExpiresAt = Time(t) }),
         // Addresses of a forward that is off would switch it on where they are read.
         new("ForwardTo", u => u.Settings.Forward.IsEnabled ? string.Join(';', u.Settings.Forward.Addresses) : "", ReadForward),
         new("KeepCopy", u => u.Settings.Forward.KeepCopy ? "true" : "false", (s, t) => s with { Forward = s.Forward with { KeepCopy = Switch("KeepCopy", t) } }),
@@ -33,6 +34,8 @@ sealed record UserField(string Name, Func<AccountRow, string> Write, Func<Accoun
         new("CreatedAt", u => Text(u.CreatedAt), null),
         new("LastLoginAt", u => Text(u.LastLoginAt), null),
     ];
+
+    const string Never = "never";
 
     static UserField Profile(string name, Func<AccountProfile, string> get, Func<AccountProfile, string, AccountProfile> set) =>
         new(name, u => get(u.Settings.Profile), (s, t) => s with { Profile = set(s.Profile, t) });
@@ -64,8 +67,11 @@ sealed record UserField(string Name, Func<AccountRow, string> Write, Func<Accoun
         _ => throw OperationException.Invalid("AuthenticationSource", $"'{text}' must be Internal or External"),
     };
 
-    static DateTimeOffset Time(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+    static DateTimeOffset? Time(string text)
+    {
+        if (text.Equals(Never, StringComparison.OrdinalIgnoreCase)) return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
-            : throw OperationException.Invalid("ExpiresAt", $"'{text}' must be a time such as 2027-01-31 or 2027-01-31T12:00:00Z");
+            : throw OperationException.Invalid("ExpiresAt", $"'{text}' must be a time such as 2027-01-31 or 2027-01-31T12:00:00Z, or {Never}");
+    }
 }

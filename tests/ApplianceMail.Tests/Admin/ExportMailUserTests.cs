@@ -24,6 +24,24 @@ public sealed class ExportMailUserTests
     }
 
     [Fact]
+    public async Task What_differs_from_the_domains_defaults_comes_back_by_an_import()
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("Set-MailDomain", new { Identity = "example.org", MinQuotaBytes = 4 });
+        await f.RunAsync("Set-MailDomainDefault", new { Identity = "example.org", QuotaBytes = 9, QuotaMessages = 9, QuotaWarningPercent = 9, NetdiskBytes = 9, NetdiskFiles = 9, ExpiresAt = "2031-01-01T00:00:00Z" });
+        await f.RunAsync("Set-MailUser", new { Identity = "alice", AuthenticationSource = "External", QuotaBytes = 0, QuotaMessages = 0, NetdiskBytes = 0, NetdiskFiles = 0, NeverExpires = true });
+        await f.RunAsync("New-MailUser", new { Address = "carol", Password = "secret" });
+        await f.RunAsync("Set-MailUser", new { Identity = "bob", ExpiresAt = "2030-01-01T00:00:00Z", Status = "Pending", NetdiskBytes = 5, QuotaBytes = 4 });
+        var before = Users();
+        var text = (await f.ListAsync<ExportedText>("Export-MailUser", new { Fields = new[] { "*" } })).Single().Text;
+        foreach (var user in new[] { "alice", "bob", "carol" }) await f.RunAsync("Remove-MailUser", new { Identity = user });
+        Assert.Equal(3, (await f.GetAsync<ImportedMailUsers>("Import-MailUser", new { Csv = text })).Created);
+        Assert.Equal(before, Users());
+
+        string Users() => f.StoreFixture.Store.Read(t => string.Join('\n', t.Accounts.List().OrderBy(a => a.Address).Select(a => $"{a.Address} {a.QuotaBytes} {a.Status} {SettingsText<AccountSettings>.Write(a.Settings)}")));
+    }
+
+    [Fact]
     public async Task Fields_are_chosen_in_any_order_with_or_without_a_heading()
     {
         await using var f = await CatalogFixture.StartAsync();

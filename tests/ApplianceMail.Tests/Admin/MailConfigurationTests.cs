@@ -24,6 +24,11 @@ public sealed class MailConfigurationTests
         await f.RunAsync("Set-MailDomainOption", new { Identity = "b.example", LoginUrl = "https://b.example/" });
         await f.RunAsync("Set-MailUserLimit", new { Identity = "alice", SendToRemote = false, SendExceptions = new[] { "partner.example" } });
         await f.RunAsync("Set-MailUserRight", new { Identity = "alice", AllowPop3 = false, AllowSms = false });
+        await f.RunAsync("Set-MailDomain", new { Identity = "b.example", MaxNetdiskBytes = 100, MinQuotaBytes = 5, MaxStorageBytes = 1000 });
+        await f.RunAsync("Set-MailDomainDefaultRight", new { Identity = "b.example", ExpiresAt = "2031-01-01T00:00:00Z", AllowNetdisk = false });
+        await f.RunAsync("Set-MailDomainOption", new { Identity = "b.example", WindowsDomain = "NT", LoginIp = "192.0.2.1", AdministratorAddress = "alice", MaxContacts = 5 });
+        await f.RunAsync("New-MailUser", new { Address = "ext@b.example", AuthenticationSource = "External", QuotaBytes = 50, ExpiresAt = "2030-01-01T00:00:00Z", Status = "Pending" });
+        await f.RunAsync("Set-MailUser", new { Identity = "ext@b.example", NetdiskBytes = 10, NetdiskFiles = 3 });
         await f.RunAsync("Set-MailUserAccess", new { Identity = "alice", Smtp = "*,!192.0.2.1" });
         await f.RunAsync("Set-MailAutoReply", new { Identity = "bob", EndTime = "2030-01-01T00:00:00Z", InternalMessage = "Weg ✓\nbis dann" });
         await f.RunAsync("Set-MailUserForward", new { Identity = "bob", ForwardTo = new[] { "x@elsewhere.example" } });
@@ -54,6 +59,14 @@ public sealed class MailConfigurationTests
         Assert.Equal((0, 0, 0), (done.Added, done.Changed, done.Removed));
         Assert.Equal(before, f.Dump());
         Assert.DoesNotContain("PBKDF2", text);
+    }
+
+    [Fact]
+    public async Task An_address_under_a_second_name_of_its_domain_is_refused_because_it_would_be_removed_before()
+    {
+        await using var f = await StartAsync();
+        var text = (await ExportAsync(f)).Replace("\"ext@b.example\"", "\"ext@bb.example\"");
+        await f.RefusedAsync("InvalidParameter", "Invoke-MailConfiguration", new { Configuration = text, AllowDeletions = true });
     }
 
     [Fact]
