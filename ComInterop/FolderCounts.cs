@@ -8,13 +8,13 @@ static class FolderCounts
     /// <summary>The manual's folders in its order, and what the server calls their use.</summary>
     static readonly (string Name, string Use)[] s_folders = [("inbox", "Inbox"), ("sent", "Sent"), ("draft", "Drafts"), ("trash", "Trash"), ("spam", "Junk")];
 
-    /// <param name="folders">Names divided by |; null or empty: all.</param>
+    /// <param name="folders">Names divided by |, empty ones left out; null, or no name: all.</param>
     /// <exception cref="ArgumentException">A name is none of the manual's.</exception>
     public static string Write(IEnumerable<JsonObject> mailboxes, string? folders, bool onlyNew)
     {
         var all = mailboxes.ToList();
-        var names = string.IsNullOrWhiteSpace(folders) ? s_folders.Select(f => f.Name) : folders!.Split('|').Select(n => n.Trim());
-        return string.Join("|", names.Select(name =>
+        List<string> names = [.. (folders ?? "").Split('|').Select(n => n.Trim()).Where(n => n.Length > 0)];
+        return string.Join("|", (names.Count == 0 ? s_folders.Select(f => f.Name) : names).Select(name =>
         {
             var folder = s_folders.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (folder.Name is null) throw new ArgumentException($"'{name}' is no folder: inbox, sent, draft, trash, spam.");

@@ -367,10 +367,10 @@ class MailDBInterface
         $answer = $this->ask('Get-MailUserFolder', ['identity' => $address, 'password' => $password]);
         if ($answer === null || $answer['refusal'] !== null) return $this->failedCount();
         $counts = [];
-        foreach (self::trimmed($folder) === '' ? array_keys(self::FOLDERS) : explode('|', $folder) as $name) {
-            $use = self::FOLDERS[strtolower(self::trimmed($name))] ?? null;
+        foreach (self::parts($folder, '|') ?: array_keys(self::FOLDERS) as $name) {
+            $use = self::FOLDERS[strtolower($name)] ?? null;
             if ($use === null) {
-                $this->invalid('A name is no folder: inbox, sent, draft, trash, spam.');
+                $this->invalid("'$name' is no folder: inbox, sent, draft, trash, spam.");
                 return $this->failedCount();
             }
             // A folder that nobody has made yet is empty.
@@ -394,7 +394,7 @@ class MailDBInterface
         [$operation, $parameters] = $this->take(__FUNCTION__, func_get_args());
         if (self::trimmed($parameters) === '') $parameters = '{}';
         if (!json_decode($parameters, false, 64) instanceof stdClass) {
-            $this->error = 'InvalidJson: the parameters must be a JSON object.';
+            $this->error = 'InvalidJson: The parameters must be a JSON object.';
             return '';
         }
         $answer = $this->send($operation, $parameters);
@@ -572,9 +572,9 @@ class MailDBInterface
     }
 
     /** The parts of a list, without empty ones. */
-    private static function parts(string $list): array
+    private static function parts(string $list, string $divider = ';'): array
     {
-        return array_values(array_filter(array_map([self::class, 'trimmed'], explode(';', $list)), 'strlen'));
+        return array_values(array_filter(array_map([self::class, 'trimmed'], explode($divider, $list)), 'strlen'));
     }
 
     /** Without the blanks around it, those of all scripts. */

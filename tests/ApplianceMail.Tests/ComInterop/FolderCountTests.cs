@@ -13,6 +13,9 @@ public sealed class FolderCountTests
     [InlineData("INBOX|Spam", 0, "2/3|1/1")]
     [InlineData("sent|inbox", 1, "0|2")]
     [InlineData("", 0, "2/3|0/1|0/0|0/0|1/1")]
+    [InlineData("inbox|", 0, "2/3")]
+    [InlineData("|sent| |inbox|", 1, "0|2")]
+    [InlineData("|", 1, "2|0|0|0|1")]
     [InlineData(null, 1, "2|0|0|0|1")]
     public async Task Folders_are_counted(string? folders, int onlyNew, string expected)
     {
