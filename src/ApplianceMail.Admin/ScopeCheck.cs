@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApplianceMail.Admin.Administrators;
 using ApplianceMail.Admin.Domains;
 using ApplianceMail.Admin.Groups;
 using ApplianceMail.Admin.Users;
@@ -16,7 +17,9 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
 
     public void RequireRight()
     {
-        if (!Rights.Allows(operation)) throw Denied($"{context.Caller.Actor} has no right to {operation.Name}.", null);
+        if (Rights.Allows(operation)) return;
+        var who = Rights.Token is { } token && !token.Allows(operation.Name) ? $"The token {token.Name}" : context.Caller.Actor;
+        throw Denied($"{who} has no right to {operation.Name}.", null, !AutomationRights.IsVisitors(Rights.Token, operation.Name));
     }
 
     /// <summary>A token that is good for some operations does not get another's effect by a parameter, and some are for named parameters alone.</summary>
@@ -105,5 +108,5 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
     internal static (string? Domain, bool Known) LocalDomainOf(DirectoryTables tables, string domain) =>
         tables.DomainOwner(domain) switch { DomainRow row => (row.Name, true), DomainAliasRow alias => (alias.Domain, true), _ => (null, false) };
 
-    static OperationException Denied(string message, string? target) => new(RefusalKind.Forbidden, "AccessDenied", message) { Target = target };
+    static OperationException Denied(string message, string? target, bool isAudited = true) => new(RefusalKind.Forbidden, "AccessDenied", message) { Target = target, IsAudited = isAudited };
 }

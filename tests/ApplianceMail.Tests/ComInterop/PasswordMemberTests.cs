@@ -31,6 +31,8 @@ public sealed class PasswordMemberTests
         site.Gives(4, "ChangePassword", "alice", Domain, null, "taken over");
         site.Gives(2, "ChangePassword", "nobody", Domain, "", "x");
         site.Gives(0, "Authenticate", "alice", Domain, "secret");
+        // A visitor who leaves a field empty does nothing beyond the site's rights, and must not fill the journal.
+        Assert.DoesNotContain(site.Server.Mail.Store.ReadJournal(new()), e => e.Refusal is not null);
         await using var open = await Site.OpenAsync(allowEmptyOldPassword: true);
         await open.RunAsync("New-MailUser", new { address = "ext@example.org", authenticationSource = "External" });
         open.Gives(0, "ChangePassword", "alice", Domain, "", "reset");
