@@ -44,6 +44,8 @@ public sealed class SystemdTests
         var unit = (await Tool.RunAsync("dotnet", [s_program, "service", "print", "--config", file, "--data", Path.Combine(folder.Path, "data")])).Succeeded().Text;
         Assert.Contains($"--service --config \"{file}\"", unit);
         Assert.Contains("AmbientCapabilities=CAP_NET_BIND_SERVICE\n", unit);
+        // Sites get a directory of their own after the installation, without another one.
+        Assert.Matches("\nReadWritePaths=.* -/var/lib/appliancemail-automation\n", unit);
         Tool.Require("systemd-analyze");
         // The user is made by the installation; here root stands in for it.
         var path = folder.Write("appliancemail.service", unit.Replace("User=appliancemail", "User=root", StringComparison.Ordinal).Replace("Group=appliancemail", "Group=root", StringComparison.Ordinal));

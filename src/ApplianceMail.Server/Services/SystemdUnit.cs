@@ -8,6 +8,9 @@ static class SystemdUnit
 {
     public const string Path = "/etc/systemd/system/" + ServiceCommand.Name + ".service";
 
+    /// <summary>Where the access file of sites lies when their group is to read it: the data directory lets nobody through.</summary>
+    const string AutomationDirectory = "/var/lib/" + ServiceCommand.Name + "-automation";
+
     public static string Text(Settings settings, StartArguments arguments) => string.Create(CultureInfo.InvariantCulture, $"""
         [Unit]
         Description=ApplianceMail mail server
@@ -58,9 +61,9 @@ static class SystemdUnit
 
         """);
 
-    /// <summary>The data directory, and what is configured to lie apart from it; a minus: it need not be there.</summary>
-    static string WritePaths(Settings settings) => string.Join(' ', new[] { settings.PickupDirectory, settings.AutomationDirectory }
-        .Where(d => d is not null && !d.StartsWith(settings.DataDirectory + "/", StringComparison.Ordinal)).Select(d => Quote("-" + d)).Prepend(Quote(settings.DataDirectory)));
+    /// <summary>The data directory, what is configured to lie apart from it, and what docs/automation.md says to configure afterwards; a minus: it need not be there.</summary>
+    static string WritePaths(Settings settings) => string.Join(' ', new[] { settings.PickupDirectory, settings.AutomationDirectory, AutomationDirectory }
+        .Where(d => d is not null && !d.StartsWith(settings.DataDirectory + "/", StringComparison.Ordinal)).Distinct().Select(d => Quote("-" + d)).Prepend(Quote(settings.DataDirectory)));
 
     /// <summary>The program as it runs now, with the arguments of a service.</summary>
     static string Program(StartArguments arguments)
