@@ -66,8 +66,8 @@ static partial class Log
     [LoggerMessage(231, LogLevel.Warning, "Logins of {Name} are refused for {Block} after {Failures} failures, but for addresses that this name has logged in from")]
     public static partial void NameBlocked(ILogger log, string name, int failures, TimeSpan block);
 
-    [LoggerMessage(232, LogLevel.Information, "A password of {Name} was checked for an administrator, given by {Address}, and not taken: {Failure}")]
-    public static partial void PasswordNotTaken(ILogger log, string name, IPAddress? address, LoginFailure failure);
+    [LoggerMessage(232, LogLevel.Information, "A password of {Name}, given to {By} from {Address}, was not taken: {Failure}")]
+    public static partial void PasswordNotTaken(ILogger log, string name, string by, string address, LoginFailure failure);
 
     [LoggerMessage(218, LogLevel.Warning, "The store has a value for the setting {Setting} that this program does not take; its default holds")]
     public static partial void SettingIgnored(ILogger log, string setting);

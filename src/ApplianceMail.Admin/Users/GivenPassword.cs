@@ -14,7 +14,7 @@ static class GivenPassword
         if (clientAddress is not null && !IPAddress.TryParse(clientAddress.Trim(), out from)) throw OperationException.Invalid("ClientAddress", "must be an IP address: 192.0.2.1");
         var user = context.Store.Read(tables => MailUserIdentity.Require(tables, "Identity", identity));
         ExternalPassword.Refuse(user.Address, user.Settings);
-        var check = await context.Store.Authenticator.CheckUserAsync(user.Id, password, from, cancel);
+        var check = await context.Store.Authenticator.CheckUserAsync(user.Id, password, $"{context.Caller.Actor} ({context.Caller.Origin})", from, cancel);
         // Removed, or made external, a moment ago.
         if (check.Failure == LoginFailure.UnknownUser) context.Store.Read(tables => MailUserIdentity.Require(tables, "Identity", identity));
         return check.Failure == LoginFailure.ExternalAuthentication ? throw ExternalPassword.Refusal(user.Address) : (user, check);

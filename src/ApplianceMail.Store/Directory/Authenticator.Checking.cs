@@ -6,14 +6,15 @@ namespace ApplianceMail.Store.Directory;
 public sealed partial class Authenticator
 {
     /// <summary>Checks a user's password; it is no login, and is not noted as one.</summary>
+    /// <param name="by">Who asks, for the log.</param>
     /// <param name="from">Who gave the password; null: not known, so that failures count for the user alone.</param>
-    public async ValueTask<PasswordCheck> CheckUserAsync(long accountId, string password, IPAddress? from, CancellationToken cancel)
+    public async ValueTask<PasswordCheck> CheckUserAsync(long accountId, string password, string by, IPAddress? from, CancellationToken cancel)
     {
         var found = _store.Read(t => t.Accounts.FindById(accountId) is { } row ? (Account: row, Password: t.Accounts.PasswordOf(row)) : default);
         if (found.Account is null) return new(LoginFailure.UnknownUser, null);
         if (found.Account.Settings.AuthenticationSource == AuthenticationSource.External) return new(LoginFailure.ExternalAuthentication, null);
         var check = await CheckUserAsync(found.Account, found.Password, password, from, cancel);
-        if (check.Failure != LoginFailure.None) Log.PasswordNotTaken(_log, found.Account.Address, from, check.Failure);
+        if (check.Failure != LoginFailure.None) Log.PasswordNotTaken(_log, found.Account.Address, by, from?.ToString() ?? "an unknown address", check.Failure);
         return check;
     }
 
