@@ -112,6 +112,11 @@ static long AddUser(MailServer &mail, const std::wstring &address) {
     return mail.Call(L"AddUser", {Text(name), Text(domain), Text(ReadPassword())});
 }
 
+// What is no type becomes -1, which the member refuses: a slip must not make a super administrator.
+static long UserType(const std::wstring &text) {
+    return text == L"0" ? 0 : text == L"1" ? 1 : -1;
+}
+
 static const char *MessageOf(const std::wstring &what, long code) {
     static const char *const user[] = {
         "The mailbox was added.", "The address cannot be one, or the password is too weak, or the server cannot be asked.", "A mailbox has the address.", "A group has the address.",
@@ -139,7 +144,7 @@ static int Run(int count, wchar_t **arguments) {
     long code;
     if (what == L"user") code = AddUser(mail, name);
     else if (what == L"domain") code = mail.Call(L"AddDomain", {Text(name)});
-    else if (what == L"admin" && count > 3) code = mail.Call(L"AddAdminUser", {Text(name), Text(ReadPassword()), Number(std::wcstol(arguments[3], nullptr, 10)), Text(count > 4 ? arguments[4] : L"")});
+    else if (what == L"admin" && count > 3) code = mail.Call(L"AddAdminUser", {Text(name), Text(ReadPassword()), Number(UserType(arguments[3])), Text(count > 4 ? arguments[4] : L"")});
     else return Usage();
     std::puts(MessageOf(what, code));
     if (code != 0) std::printf("%ls\n", mail.LastError().c_str());

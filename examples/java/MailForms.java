@@ -86,6 +86,8 @@ public final class MailForms {
         } else {
             MailDBInterface mail = new MailDBInterface();
             int code = run(mail, action, form);
+            // Without control characters, so that nobody writes lines of his own.
+            if (!mail.lastError().isEmpty()) System.err.println(action + ": " + code + ": " + mail.lastError().replaceAll("\\p{Cntrl}", "?"));
             List<String> messages = MESSAGES.get(action);
             reply(exchange, 200, page(path, (code < messages.size() ? messages.get(code) : "It failed.") + " (" + action + ": " + code + ")", form));
         }

@@ -10,7 +10,14 @@
 Option Explicit
 Dim mail, code
 If WScript.Arguments.Count < 2 Then Usage
+' After an error of its own cscript ends with 0, which would be done.
+On Error Resume Next
 Set mail = CreateObject("MailServerCtrl.MailDBInterface")
+If Err.Number <> 0 Then
+    WScript.Echo "The automation object is not registered on this machine (" & Hex(Err.Number) & "): run Install-MailAutomation.ps1."
+    WScript.Quit 69
+End If
+On Error GoTo 0
 ' Empty: the server on this machine. Otherwise the directory with the access file, or the server's data directory.
 mail.InitControl ""
 
@@ -27,7 +34,7 @@ Select Case LCase(WScript.Arguments(0))
         Dim range
         If WScript.Arguments.Count < 3 Then Usage
         If WScript.Arguments.Count > 3 Then range = WScript.Arguments(3)
-        code = mail.AddAdminUser(WScript.Arguments(1), Password(), CInt(WScript.Arguments(2)), range)
+        code = mail.AddAdminUser(WScript.Arguments(1), Password(), UserType(WScript.Arguments(2)), range)
         Tell code, Array("The administrator was added.", "A name, a password or a range is missing or wrong, or the server cannot be asked.", "There is an administrator of this name.")
     Case Else
         Usage
@@ -46,6 +53,13 @@ Sub SplitAddress(address, name, domain)
         domain = Mid(address, at + 1)
     End If
 End Sub
+
+' What is no type becomes -1, which the member refuses.
+Function UserType(text)
+    UserType = -1
+    If text = "0" Then UserType = 0
+    If text = "1" Then UserType = 1
+End Function
 
 Function Password()
     Password = CreateObject("WScript.Shell").Environment("PROCESS")("MAIL_PASSWORD")

@@ -35,6 +35,9 @@ public sealed class ExampleTests(ComMachine machine)
         Assert.Equal(["The administrator was added."], await run(password, 0, ["admin", $"example-{x}", "1", $"example-{x}.example;example.test"]));
         Assert.Equal(["The administrator was added."], await run(password, 0, ["admin", $"example-super-{x}", "0"]));
         Assert.Equal("There is an administrator of this name.", (await run(password, 2, ["admin", $"example-super-{x}", "0"]))[0]);
+        // What is no number is not the 0 of those who may do everything.
+        foreach (var type in new[] { "domain", "0.4", "99999", "2" })
+            Assert.StartsWith("A name, a password or a range", (await run(password, 1, ["admin", $"example-none-{x}", type, "example.test"]))[0]);
         Assert.Contains("mailadmin", Assert.Single(await run(password, 64, ["user"])));
         await new Logins(machine.Server).AssertAsync(user.Address, password, pop3: true, imap: true);
         var administrator = (await machine.Server.RunAsync("Get-MailAdministrator", $$"""{ "Identity": "example-{{x}}" }"""))["result"]![0]!;
