@@ -17,6 +17,9 @@ public static class AddressPattern
 
     public static bool IsWild(string pattern) => pattern.AsSpan().ContainsAny('*', '?');
 
+    /// <summary>True when it is one address.</summary>
+    public static bool IsAddress(string pattern) => pattern.Contains('@') && !IsWild(pattern);
+
     /// <summary>True when the address fits, in any case of letters.</summary>
     public static bool Matches(string pattern, string address) => address.LastIndexOf('@') is var at and > 0 && Matches(pattern, address.AsSpan(0, at), address.AsSpan(at + 1));
 

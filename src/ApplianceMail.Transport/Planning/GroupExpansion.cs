@@ -31,7 +31,8 @@ sealed class GroupExpansion(StoreView store, RouteQuestion question, RecipientEx
         {
             case GroupSendRight.Listed:
                 var own = await OwnAddressAsync(from, cancel);
-                return group.Settings.Senders.Any(pattern => AddressPattern.Matches(pattern, from.LocalPart, from.Domain) || AddressPattern.Matches(pattern, own));
+                return group.Settings.Senders.Any(pattern => AddressPattern.Matches(pattern, from.LocalPart, from.Domain) || AddressPattern.Matches(pattern, own))
+                    || await IsMemberAsync(own, [.. group.Settings.Senders.Where(AddressPattern.IsAddress)], [], cancel);
             case GroupSendRight.Domain:
                 return await store.Directory.FindEntryAsync(from.LocalPart, from.Domain, cancel) is { Account: { } user } && user.DomainId == group.DomainId;
             default:

@@ -40,6 +40,29 @@ public sealed class GroupRightTests
         Assert.Equal(may, (await RouteAsync(mail, "team@example.org", from)).Refusal is null);
     }
 
+    [Theory]
+    [InlineData("second@example.org", true)]
+    [InlineData("SECOND@alias.example", true)]
+    [InlineData("inner@example.org", true)]
+    [InlineData("bob@example.org", false)]
+    [InlineData("team@example.org", true)]
+    [InlineData("nobody@example.org", false)]
+    [InlineData("example.net", false)]
+    [InlineData("s?cond@example.org", false)]
+    public async Task An_alias_or_a_group_in_the_list_stands_for_who_is_behind_it(string sender, bool may)
+    {
+        await using var mail = await FurnishAsync(GroupSendRight.Listed, sender);
+        await mail.Store.WriteAsync(
+            t =>
+            {
+                t.GroupMembers.Add(t.Groups.Add(t.Domains.Find("example.org")!, "inner", ""), "second@example.org");
+                return new ValueTask<bool>(true);
+            },
+            default);
+        Assert.Equal(may, (await RouteAsync(mail, "team@example.org", "alice@example.org", loggedIn: true)).Refusal is null);
+        Assert.Equal(SmtpReplies.GroupDenied, (await RouteAsync(mail, "team@example.org", "alice@example.org")).Refusal);
+    }
+
     [Fact]
     public async Task Who_takes_mail_of_his_domain_alone_takes_none_of_strangers_who_use_its_name()
     {
@@ -50,7 +73,7 @@ public sealed class GroupRightTests
         Assert.Null((await RouteAsync(mail, "bob@example.org", "alice@example.org", loggedIn: true)).Refusal);
     }
 
-    static async Task<StoreFixture> FurnishAsync(GroupSendRight right)
+    static async Task<StoreFixture> FurnishAsync(GroupSendRight right, params string[] senders)
     {
         var mail = await StoreFixture.StartAsync();
         await mail.Store.WriteAsync(
@@ -60,7 +83,7 @@ public sealed class GroupRightTests
                 t.DomainAliases.Add(domain, "alias.example");
                 t.UserAliases.Add(domain, "second", mail.Alice);
                 var group = t.Groups.Add(domain, "team", "");
-                t.Groups.Update(group, group with { Settings = group.Settings with { SendRight = right, Senders = ["*@partner.example", "*@example.org"] } });
+                t.Groups.Update(group, group with { Settings = group.Settings with { SendRight = right, Senders = senders.Length > 0 ? senders : ["*@partner.example", "*@example.org"] } });
                 foreach (var member in (string[])["alice@example.org", "bob@example.org", "carl@elsewhere.example"]) t.GroupMembers.Add(group, member);
                 return new ValueTask<bool>(true);
             },
