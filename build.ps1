@@ -1,5 +1,5 @@
 #!/usr/bin/env pwsh
-# Builds the solution, the PowerShell module in PowerShellModule/out with it, and, with -Publish, self-contained folders for linux-x64 and win-x64 under out/.
+# Builds the solution, the PowerShell module in PowerShellModule/out with it, and, with -Publish, under out/ self-contained folders for linux-x64 and win-x64, the module, and the automation object.
 # Runs in Windows PowerShell 5.1 and PowerShell 7; ASCII only.
 [CmdletBinding()]
 param(
@@ -22,4 +22,6 @@ if ($Publish) {
     # The build above laid the PowerShell module out.
     New-Item -ItemType Directory -Force out/PowerShell | Out-Null
     Copy-Item PowerShellModule/out/ApplianceMail out/PowerShell -Recurse -Force
+    New-Item -ItemType Directory -Force out/ComInterop | Out-Null
+    Copy-Item "ComInterop/bin/$Configuration/net10.0/win-x64/*" out/ComInterop -Exclude *.pdb -Force
 }

@@ -133,7 +133,7 @@ public sealed partial class MailDBInterface
     {
         try
         {
-            return ServerConnection.Of(_directory).FailedCount;
+            return ServerConnection.Ask(_directory, server => Task.FromResult(server.FailedCount));
         }
         catch (AdminClient.AdminClientException)
         {

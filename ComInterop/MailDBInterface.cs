@@ -66,7 +66,7 @@ public sealed partial class MailDBInterface : IMailDBInterface
         }
         try
         {
-            var answer = ServerConnection.Of(_directory).Run(operation, parameters, time ?? new CallTime());
+            var answer = ServerConnection.Ask(_directory, server => server.RunAsync(operation, parameters, time ?? new CallTime()));
             LastError = answer.Detail;
             return answer;
         }

@@ -20,9 +20,13 @@ sealed class ServerConnection
 
     ServerConnection(string path) => _path = path;
 
+    /// <summary>Asks as the process, on a thread of its pool. A thread of classic ASP acts as the page's visitor, who has no right to the access file; and a thread with a context would wait for itself.</summary>
     /// <param name="directory">What InitControl was given; empty: the server on this machine.</param>
-    /// <exception cref="AdminClientException">The directory cannot be one.</exception>
-    public static ServerConnection Of(string directory)
+    /// <exception cref="AdminClientException">The directory cannot be one, or what is asked fails.</exception>
+    /// <exception cref="FormatException">What answers is no server.</exception>
+    public static T Ask<T>(string directory, Func<ServerConnection, Task<T>> what) => Task.Run(() => what(Of(directory))).GetAwaiter().GetResult();
+
+    static ServerConnection Of(string directory)
     {
         try
         {
@@ -38,33 +42,32 @@ sealed class ServerConnection
     /// <exception cref="AdminClientException">There is no access file that can be read.</exception>
     public string FailedCount => Open().Access.FailedCount;
 
-    /// <summary>Runs an operation and waits for its end.</summary>
+    /// <summary>Runs an operation.</summary>
     /// <param name="time">Of the member that wants it.</param>
     /// <exception cref="AdminClientException">The server cannot be reached, or not in time.</exception>
     /// <exception cref="FormatException">What answers is no server.</exception>
-    public Answer Run(string operation, JsonObject parameters, CallTime time)
+    public async Task<Answer> RunAsync(string operation, JsonObject parameters, CallTime time)
     {
         var text = JsonWriter.Write(parameters);
         bool isRenewed = false;
         while (true)
         {
             var opened = Open();
-            var answer = Ask(opened, operation, text, time);
+            var answer = await AskAsync(opened, operation, text, time);
             // The server was started again meanwhile, and knows another token; the file's time may be the same on a coarse clock.
             if (answer.Refusal == "NotAuthenticated" && !isRenewed && Open(anew: true).Access.Token != opened.Access.Token) isRenewed = true;
             // A site on another machine that calls without a pause: the server has done nothing, and takes more in a second.
-            else if (answer.Refusal == "TooManyRequests" && time.Left > s_pause) Thread.Sleep(s_pause);
+            else if (answer.Refusal == "TooManyRequests" && time.Left > s_pause) await Task.Delay(s_pause);
             else return answer;
         }
     }
 
-    Answer Ask(Opened opened, string operation, string text, CallTime time)
+    async Task<Answer> AskAsync(Opened opened, string operation, string text, CallTime time)
     {
         using var end = new CancellationTokenSource(time.Left);
         try
         {
-            // On a thread of the pool: the caller's may have a context that the answer would wait for.
-            return Understand(Task.Run(() => opened.Client.RunAsync(operation, text, preview: false, end.Token), CancellationToken.None).GetAwaiter().GetResult());
+            return Understand(await opened.Client.RunAsync(operation, text, preview: false, end.Token));
         }
         catch (OperationCanceledException e)
         {

@@ -48,7 +48,9 @@ public sealed class AutomationAccess
         try
         {
             var values = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var line in File.ReadAllLines(path, Encoding.UTF8))
+            // Shared for deletion: on Windows a server that stops or starts at this moment must get rid of the file.
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Encoding.UTF8);
+            while (reader.ReadLine() is { } line)
                 if (line.IndexOf('=') is var equals and > 0) values[line.Substring(0, equals).Trim()] = line.Substring(equals + 1).Trim();
             return new AutomationAccess(Checked(new Uri(values["uri"])), Checked(values["token"]), Value(values, "certificate"), Value(values, "failedCount"));
         }

@@ -26,6 +26,7 @@ public sealed class WindowsServiceTests
         var password = installed.Split('\n').Single(l => l.Contains("postmaster@example.test", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();
         await TalkAsync(smtp, "EHLO client.example", "MAIL FROM:<a@example.net>", "RCPT TO:<postmaster@example.test>", "DATA", "Subject: by Wine\r\n\r\nBody\r\n.", "QUIT");
 
+        Assert.True(File.Exists(AccessFile(wine)), "The service did not write the sites' file into the directory that is apart.");
         await wine.RunAsync("net", "stop", "appliancemail");
         await AssertClosesAsync(smtp);
         await wine.RunAsync("net", "start", "appliancemail");
@@ -34,6 +35,7 @@ public sealed class WindowsServiceTests
 
         Assert.Contains("is removed", await wine.RunAsync(server, "service", "remove"));
         await AssertClosesAsync(smtp);
+        Assert.True(Directory.Exists(Path.GetDirectoryName(AccessFile(wine))));
         Assert.True(File.Exists(Path.Combine(wine.Path, "data", "mail.db")));
     }
 
@@ -49,6 +51,8 @@ public sealed class WindowsServiceTests
         return WinePrefix.WindowsPath(Path.Combine(output, "ApplianceMail.Server.exe"));
     }
 
+    static string AccessFile(WinePrefix wine) => Path.Combine(wine.Path, "sites", "automation", "automation-access");
+
     static string WriteConfiguration(WinePrefix wine, int smtp, int imap)
     {
         // Wine cannot export keys, so the certificate is made here.
@@ -61,6 +65,7 @@ public sealed class WindowsServiceTests
         File.WriteAllText(file, JsonSerializer.Serialize(new
         {
             dataDirectory = WinePrefix.WindowsPath(Path.Combine(wine.Path, "data")),
+            automation = new { directory = WinePrefix.WindowsPath(Path.GetDirectoryName(AccessFile(wine))!) },
             certificate = new { path = WinePrefix.WindowsPath(pfx) },
             listeners = new[]
             {

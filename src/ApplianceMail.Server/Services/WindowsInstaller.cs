@@ -31,6 +31,7 @@ sealed class WindowsInstaller : IServiceInstaller
             manager, ServiceCommand.Name, DisplayName, ServiceAll, OwnProcess, AutoStart, NormalErrors, CommandLine(arguments), null, 0, null, Account, null);
         if (service.IsInvalid) throw Failed("CreateService");
         GiveDataTo(settings.DataDirectory);
+        LetIntoAutomation(settings.AutomationDirectory);
         Configure(service);
         if (!StartService(service, 0, 0)) throw Failed("StartService");
         if (Await(service, status => status.State is Running or Stopped).State == Stopped)
@@ -86,16 +87,33 @@ sealed class WindowsInstaller : IServiceInstaller
     }
 
     /// <summary>The data directory belongs to the service and to administrators, nobody else.</summary>
-    static void GiveDataTo(string directory)
+    static void GiveDataTo(string directory) => new DirectoryInfo(directory).SetAccessControl(OfService());
+
+    /// <summary>It may lie apart from the data, or a console process made it for its own user: whom it was given to keeps it, and the service can write there.</summary>
+    static void LetIntoAutomation(string? directory)
     {
-        const InheritanceFlags All = InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit;
-        var security = new DirectorySecurity();
-        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-        security.AddAccessRule(new FileSystemAccessRule(new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
-        security.AddAccessRule(new FileSystemAccessRule(new SecurityIdentifier(WellKnownSidType.LocalSystemSid, null), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
-        security.AddAccessRule(new FileSystemAccessRule(ServiceSid(), FileSystemRights.FullControl, All, PropagationFlags.None, AccessControlType.Allow));
+        if (directory is null) return;
+        if (!Directory.Exists(directory))
+        {
+            new DirectoryInfo(directory).Create(OfService());
+            return;
+        }
+        var security = new DirectorySecurity(directory, AccessControlSections.Access);
+        security.AddAccessRule(FullControl(ServiceSid()));
         new DirectoryInfo(directory).SetAccessControl(security);
     }
+
+    static DirectorySecurity OfService()
+    {
+        var security = new DirectorySecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        SecurityIdentifier[] owners = [new(WellKnownSidType.BuiltinAdministratorsSid, null), new(WellKnownSidType.LocalSystemSid, null), ServiceSid()];
+        foreach (var owner in owners) security.AddAccessRule(FullControl(owner));
+        return security;
+    }
+
+    static FileSystemAccessRule FullControl(SecurityIdentifier account) =>
+        new(account, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow);
 
     /// <summary>The virtual account's security identifier: S-1-5-80 and the SHA-1 of the service's name in capitals (UTF-16).</summary>
     static SecurityIdentifier ServiceSid()

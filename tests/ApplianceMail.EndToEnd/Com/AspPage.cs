@@ -28,8 +28,9 @@ public static partial class AspPage
 
     static void Html(StringBuilder script, string html)
     {
-        foreach (var line in html.Split('\n'))
-            if (line.Trim().Length > 0) script.Append($"Response.Write {Literal(line.TrimEnd('\r') + " ")}\r\n");
+        // A line's end becomes a blank: the page is printed as one line.
+        var text = html.ReplaceLineEndings(" ");
+        if (text.Trim().Length > 0) script.Append($"Response.Write {Literal(text)}\r\n");
     }
 
     static string Set(string where, string name, string value) => $"{where}.Add {Literal(name)}, {Literal(value)}\r\n";

@@ -31,7 +31,7 @@ public sealed class AspTests(ComMachine machine)
         foreach (var post in posts)
         {
             var body = await PostAsync("user.asp", post.Action, ("user", post.User), ("pass", post.Password), ("newpass", post.NewPassword));
-            Assert.Contains($"<p role=\"status\"> {post.Message} </p>", body);
+            Assert.Contains($"<p role=\"status\">{post.Message}</p>", body);
             Assert.DoesNotContain("-Secret-", body);
         }
         await Logins.AssertAsync("asp@example.test", second, pop3: true, imap: true);
@@ -67,7 +67,7 @@ public sealed class AspTests(ComMachine machine)
         ComMachine.Require();
         var body = await PostAsync(page, action, (field, Hostile));
         Assert.DoesNotContain("<script", body);
-        Assert.Contains("value=\" &quot;&gt;&lt;script&gt;", body.Replace("value=\"", "value=\" ", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal));
+        Assert.Contains("value=\"&quot;&gt;&lt;script&gt;", body);
     }
 
     [SkippableFact]

@@ -60,10 +60,18 @@ public sealed class ComMachine : IAsyncLifetime
     }
 
     /// <summary>Runs a script of Windows' script host and returns the lines that it printed.</summary>
+    /// <remarks>On a busy machine Wine's host ends with 0 before it has run a line of the script, once in some hundred starts: then it is started again. Every script here prints something.</remarks>
     /// <param name="script">A file's path.</param>
     /// <param name="limit">Null: what a mail client may take.</param>
-    public Task<IReadOnlyList<string>> RunScriptAsync(string script, IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string input = "", TimeSpan? limit = null, int exitCode = 0) =>
-        RunAsync(["cscript", "//nologo", WinePrefix.WindowsPath(script), .. arguments ?? []], environment, input, limit, exitCode);
+    public async Task<IReadOnlyList<string>> RunScriptAsync(
+        string script, IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string input = "", TimeSpan? limit = null, int exitCode = 0)
+    {
+        const int starts = 3;
+        IReadOnlyList<string> lines = [];
+        for (int start = 0; start < starts && lines.Count == 0; start++)
+            lines = await RunAsync(["cscript", "//nologo", WinePrefix.WindowsPath(script), .. arguments ?? []], environment, input, limit, exitCode);
+        return lines;
+    }
 
     /// <summary>Runs a program and returns the lines that it printed.</summary>
     /// <param name="program">A file's path.</param>
@@ -110,7 +118,8 @@ public sealed class ComMachine : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(Name)]
+/// <summary>Not beside other tests: on a machine whose processors are all at work, Wine now and then fails to start a program.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ComTests : ICollectionFixture<ComMachine>
 {
     public const string Name = "COM";

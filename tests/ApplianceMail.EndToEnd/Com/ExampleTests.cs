@@ -33,8 +33,8 @@ public sealed class ExampleTests(ComMachine machine)
         Assert.Equal(["The domain was added."], await run(password, 0, ["domain", $"example-{x}.example"]));
         Assert.Equal("The domain is there already.", (await run(password, 2, ["domain", $"example-{x}.example"]))[0]);
         Assert.Equal(["The administrator was added."], await run(password, 0, ["admin", $"example-{x}", "1", $"example-{x}.example;example.test"]));
-        Assert.Equal(["The administrator was added."], await run(password, 0, ["admin", $"super-{x}", "0"]));
-        Assert.Equal("There is an administrator of this name.", (await run(password, 2, ["admin", $"super-{x}", "0"]))[0]);
+        Assert.Equal(["The administrator was added."], await run(password, 0, ["admin", $"example-super-{x}", "0"]));
+        Assert.Equal("There is an administrator of this name.", (await run(password, 2, ["admin", $"example-super-{x}", "0"]))[0]);
         Assert.Contains("mailadmin", Assert.Single(await run(password, 64, ["user"])));
         await new Logins(machine.Server).AssertAsync(user.Address, password, pop3: true, imap: true);
         var administrator = (await machine.Server.RunAsync("Get-MailAdministrator", $$"""{ "Identity": "example-{{x}}" }"""))["result"]![0]!;

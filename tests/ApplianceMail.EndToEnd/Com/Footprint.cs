@@ -5,10 +5,10 @@ namespace ApplianceMail.EndToEnd.Com;
 /// <summary>What a program of Wine's holds, as this system counts it: Windows' handles of files, sockets and events are files here.</summary>
 public sealed record Footprint(int Files, int Threads, long Kilobytes)
 {
-    /// <param name="script">What the script host's command line names.</param>
+    /// <param name="script">The path of the script that the host runs.</param>
     public static Footprint Of(string script)
     {
-        var process = Directory.GetDirectories("/proc").Single(p => int.TryParse(Path.GetFileName(p), out _) && IsHostOf(p, script));
+        var process = Directory.GetDirectories("/proc").Single(p => int.TryParse(Path.GetFileName(p), out _) && IsHostOf(p, WinePrefix.WindowsPath(script)));
         var status = File.ReadAllLines(Path.Combine(process, "status"));
         return new(Directory.GetFiles(Path.Combine(process, "fd")).Length, (int)Number(status, "Threads:"), Number(status, "VmRSS:"));
     }
@@ -18,7 +18,7 @@ public sealed record Footprint(int Files, int Threads, long Kilobytes)
         try
         {
             var words = File.ReadAllText(Path.Combine(process, "cmdline")).Split('\0');
-            return words[0].EndsWith("cscript.exe", StringComparison.OrdinalIgnoreCase) && words.Any(w => w.EndsWith(script, StringComparison.Ordinal));
+            return words[0].EndsWith("cscript.exe", StringComparison.OrdinalIgnoreCase) && words.Contains(script);
         }
         catch (IOException)
         {

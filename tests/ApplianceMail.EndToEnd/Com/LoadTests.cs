@@ -18,12 +18,13 @@ public sealed class LoadTests(ComMachine machine)
         var steps = new ScriptSteps(folder);
         // Each password's hash costs a tenth of a second of one core.
         var limit = TimeSpan.FromMinutes(10);
-        var script = machine.RunScriptAsync(ComMachine.Source("loop.vbs"), environment: new Dictionary<string, string> { ["STEPS"] = WinePrefix.WindowsPath(folder) }, limit: limit);
+        var loop = ComMachine.Source("loop.vbs");
+        var script = machine.RunScriptAsync(loop, environment: new Dictionary<string, string> { ["STEPS"] = WinePrefix.WindowsPath(folder) }, limit: limit);
         await steps.DoneAsync(1, script, limit);
-        var before = Footprint.Of("loop.vbs");
+        var before = Footprint.Of(loop);
         steps.Go(2);
         await steps.DoneAsync(2, script, limit);
-        var after = Footprint.Of("loop.vbs");
+        var after = Footprint.Of(loop);
         steps.Go(3);
         Assert.Equal(["wrong 0", "end"], await script);
         // An object that stayed would keep a handle or some kilobytes each: a thousand files, or megabytes without end.
@@ -44,9 +45,21 @@ public sealed class LoadTests(ComMachine machine)
         Assert.Equal(0, await CountAsync("shared-"));
     }
 
+    /// <summary>The scripts are started one after the other, each with its object made, and then all let go.</summary>
     async Task<string[]> RunAllAsync(string what)
     {
-        var outputs = await Task.WhenAll(Enumerable.Range(1, Clients).Select(c => machine.RunScriptAsync(ComMachine.Source("crowd.vbs"), [what, c.ToString(CultureInfo.InvariantCulture)])));
+        var crowd = new List<(ScriptSteps Steps, Task<IReadOnlyList<string>> Script)>();
+        for (int client = 1; client <= Clients; client++)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(machine.Folder.Path, $"{what}-{client}")).FullName;
+            string[] arguments = [what, client.ToString(CultureInfo.InvariantCulture)];
+            var steps = new ScriptSteps(folder);
+            var script = machine.RunScriptAsync(ComMachine.Source("crowd.vbs"), arguments, new Dictionary<string, string> { ["STEPS"] = WinePrefix.WindowsPath(folder) });
+            await steps.DoneAsync(1, script);
+            crowd.Add((steps, script));
+        }
+        foreach (var (steps, _) in crowd) steps.Go(2);
+        var outputs = await Task.WhenAll(crowd.Select(c => c.Script));
         Assert.All(outputs, o => Assert.Equal("end", o[^1]));
         return [.. outputs.SelectMany(o => o.SkipLast(1))];
     }

@@ -1,10 +1,13 @@
 ' One of several at once. "add": its own users, and those that all want. "delete": again those that all want, and every second of its own.
-Dim o, i, what, me_
+Dim o, i, what, me_, files, shell, steps
 what = WScript.Arguments(0)
 me_ = WScript.Arguments(1)
-On Error Resume Next
+Set files = CreateObject("Scripting.FileSystemObject")
+Set shell = CreateObject("WScript.Shell")
+steps = shell.Environment("PROCESS")("STEPS")
 Set o = CreateObject("MailServerCtrl.MailDBInterface")
-If Err.Number <> 0 Then WScript.Echo "no object: " & Err.Number & " " & Err.Description
+files.CreateTextFile(steps & "\done-1", True).Close
+WaitFor "go-2"
 For i = 1 To 6
     If what = "add" Then
         WScript.Echo "shared-" & i & " " & o.AddUser("shared-" & i, "", "Crowd-Secret-" & me_)
@@ -13,6 +16,15 @@ For i = 1 To 6
         WScript.Echo "shared-" & i & " " & o.DeleteUser("shared-" & i, "")
         If i Mod 2 = 0 Then WScript.Echo "own-" & me_ & "-" & i & " " & o.DeleteUser("own-" & me_ & "-" & i, "")
     End If
-    If Err.Number <> 0 Then WScript.Echo "failed: " & Err.Number & " " & Err.Description
 Next
 WScript.Echo "end"
+
+' Wine has no WScript.Sleep: an empty command takes its time.
+Sub WaitFor(name)
+    Dim tries
+    Do Until files.FileExists(steps & "\" & name)
+        tries = tries + 1
+        If tries > 1000 Then WScript.Quit 1
+        shell.Run "cmd /c exit", 0, True
+    Loop
+End Sub

@@ -185,10 +185,10 @@ public sealed class ServerConnectionTests
     {
         await using var site = await Site.OpenAsync();
         var clock = new ManualTime();
-        var (server, time) = (ServerConnection.Of(site.Directory), new CallTime(clock));
-        Assert.Null(server.Run("Get-MailServer", [], time).Refusal);
+        var time = new CallTime(clock);
+        Assert.Null(ServerConnection.Ask(site.Directory, s => s.RunAsync("Get-MailServer", [], time)).Refusal);
         clock.Advance(CallTime.Patience);
-        var failure = Assert.Throws<AdminClientException>(() => server.Run("New-MailDomain", new() { ["name"] = "late.example" }, time));
+        var failure = Assert.Throws<AdminClientException>(() => { ServerConnection.Ask(site.Directory, s => s.RunAsync("New-MailDomain", new() { ["name"] = "late.example" }, time)); });
         Assert.Equal("ServerNotReached", failure.Code);
         site.Gives(0, "AddDomain", "late.example");
     }

@@ -8,7 +8,7 @@ public sealed partial class ScriptTests
     static string Root { get; } = AdminParityTests.FindRoot();
 
     public static TheoryData<string> Scripts =>
-        [.. new[] { "examples", Path.Combine("tests", "PowerShell"), "PowerShellModule" }.SelectMany(f => Directory.GetFiles(Path.Combine(Root, f), "*.ps*1")).Append(Path.Combine(Root, "build.ps1")).Select(f => Path.GetRelativePath(Root, f))];
+        [.. new[] { "examples", Path.Combine("tests", "PowerShell"), "PowerShellModule", "ComInterop" }.SelectMany(f => Directory.GetFiles(Path.Combine(Root, f), "*.ps*1")).Append(Path.Combine(Root, "build.ps1")).Select(f => Path.GetRelativePath(Root, f))];
 
     // Windows PowerShell 5.1 reads files without a byte order mark as ANSI.
     [Theory, MemberData(nameof(Scripts))]
