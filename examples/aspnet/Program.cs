@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Antiforgery;
 
 // The sample forms of users, domains and administrators. They change mailboxes for whoever opens them: here that is a browser on this machine.
 // A site of your own puts them behind its own login.
+// The class waits on the thread that calls it: without threads to spare a crowd of visitors would wait for new ones, longer than for the server.
+ThreadPool.SetMinThreads(100, 100);
 var builder = WebApplication.CreateBuilder(args);
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://127.0.0.1:5080");
 // Another name for this address would be another site's, which then could read the form's token.

@@ -52,20 +52,17 @@ public sealed class FailureTests(ComMachine machine)
     {
         ComMachine.Require();
         await using var server = await ApplianceProcess.StartNewAsync();
-        var folder = Directory.CreateDirectory(Path.Combine(machine.Folder.Path, "restart")).FullName;
-        var environment = new Dictionary<string, string> { ["APPLIANCEMAIL_DATA"] = WinePrefix.WindowsPath(server.DataDirectory), ["STEPS"] = WinePrefix.WindowsPath(folder) };
-        var steps = new ScriptSteps(folder);
-        var script = machine.RunScriptAsync(ComMachine.Source("restart.vbs"), environment: environment);
-        await steps.DoneAsync(1, script);
+        var steps = new ScriptSteps(machine, "restart.vbs", server: server);
+        await steps.DoneAsync(1);
         await server.StopAsync();
-        await steps.NextAsync(2, script);
+        await steps.NextAsync(2);
         await server.StartAsync();
-        await steps.NextAsync(3, script);
+        await steps.NextAsync(3);
         await server.KillAsync();
-        await steps.NextAsync(4, script);
+        await steps.NextAsync(4);
         await server.StartAsync();
-        await steps.NextAsync(5, script);
-        Assert.Equal(["up 0", "down 1", "up 0", "down 1", "up 0", "end"], await script);
+        await steps.NextAsync(5);
+        Assert.Equal(["up 0", "down 1", "up 0", "down 1", "up 0", "end"], await steps.EndAsync());
     }
 
     async Task<string> DirectoryAsync(string reason) => reason switch

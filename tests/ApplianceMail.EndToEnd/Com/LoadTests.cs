@@ -14,19 +14,16 @@ public sealed class LoadTests(ComMachine machine)
     {
         ComMachine.Require();
         machine.Server.KeepSecret("Loop-Secret-1");
-        var folder = Directory.CreateDirectory(Path.Combine(machine.Folder.Path, "loop")).FullName;
-        var steps = new ScriptSteps(folder);
         // Each password's hash costs a tenth of a second of one core.
         var limit = TimeSpan.FromMinutes(10);
-        var loop = ComMachine.Source("loop.vbs");
-        var script = machine.RunScriptAsync(loop, environment: new Dictionary<string, string> { ["STEPS"] = WinePrefix.WindowsPath(folder) }, limit: limit);
-        await steps.DoneAsync(1, script, limit);
-        var before = Footprint.Of(loop);
+        var steps = new ScriptSteps(machine, "loop.vbs", limit: limit);
+        await steps.DoneAsync(1, limit);
+        var before = Footprint.Of(steps.Script);
         steps.Go(2);
-        await steps.DoneAsync(2, script, limit);
-        var after = Footprint.Of(loop);
+        await steps.DoneAsync(2, limit);
+        var after = Footprint.Of(steps.Script);
         steps.Go(3);
-        Assert.Equal(["wrong 0", "end"], await script);
+        Assert.Equal(["wrong 0", "end"], await steps.EndAsync());
         // An object that stayed would keep a handle or some kilobytes each: a thousand files, or megabytes without end.
         Assert.True(after.Files <= before.Files + 20, $"files {before.Files} -> {after.Files}");
         Assert.True(after.Threads <= before.Threads + 5, $"threads {before.Threads} -> {after.Threads}");
@@ -48,18 +45,15 @@ public sealed class LoadTests(ComMachine machine)
     /// <summary>The scripts are started one after the other, each with its object made, and then all let go.</summary>
     async Task<string[]> RunAllAsync(string what)
     {
-        var crowd = new List<(ScriptSteps Steps, Task<IReadOnlyList<string>> Script)>();
+        var crowd = new List<ScriptSteps>();
         for (int client = 1; client <= Clients; client++)
         {
-            var folder = Directory.CreateDirectory(Path.Combine(machine.Folder.Path, $"{what}-{client}")).FullName;
-            string[] arguments = [what, client.ToString(CultureInfo.InvariantCulture)];
-            var steps = new ScriptSteps(folder);
-            var script = machine.RunScriptAsync(ComMachine.Source("crowd.vbs"), arguments, new Dictionary<string, string> { ["STEPS"] = WinePrefix.WindowsPath(folder) });
-            await steps.DoneAsync(1, script);
-            crowd.Add((steps, script));
+            var steps = new ScriptSteps(machine, "crowd.vbs", [what, client.ToString(CultureInfo.InvariantCulture)]);
+            await steps.DoneAsync(1);
+            crowd.Add(steps);
         }
-        foreach (var (steps, _) in crowd) steps.Go(2);
-        var outputs = await Task.WhenAll(crowd.Select(c => c.Script));
+        foreach (var steps in crowd) steps.Go(2);
+        var outputs = await Task.WhenAll(crowd.Select(c => c.EndAsync()));
         Assert.All(outputs, o => Assert.Equal("end", o[^1]));
         return [.. outputs.SelectMany(o => o.SkipLast(1))];
     }

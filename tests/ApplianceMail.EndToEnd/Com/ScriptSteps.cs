@@ -1,27 +1,48 @@
 namespace ApplianceMail.EndToEnd.Com;
 
-/// <summary>A script and its test wait for each other by files: done-1 of the script, go-2 of the test, done-2 of the script …</summary>
-/// <param name="folder">Where the files are; the script has it in the variable STEPS.</param>
-public sealed class ScriptSteps(string folder)
+/// <summary>A script and its test that wait for each other by files: done-1 of the script, go-2 of the test, done-2 of the script … The script begins with steps.vbs.</summary>
+public sealed class ScriptSteps
 {
+    readonly string _folder;
+    readonly Task<IReadOnlyList<string>> _script;
+
+    /// <summary>Starts the script.</summary>
+    /// <param name="name">A file of the tests' Com folder.</param>
+    /// <param name="server">Whom it asks; null: the machine's.</param>
+    /// <param name="limit">Null: what a mail client may take.</param>
+    public ScriptSteps(ComMachine machine, string name, string[]? arguments = null, ApplianceProcess? server = null, TimeSpan? limit = null)
+    {
+        _folder = Directory.CreateDirectory(Path.Combine(machine.Folder.Path, $"{name}-{Guid.NewGuid():n}")).FullName;
+        Script = Path.Combine(_folder, name);
+        File.WriteAllText(Script, File.ReadAllText(ComMachine.Source("steps.vbs")) + File.ReadAllText(ComMachine.Source(name)));
+        Dictionary<string, string> environment = new() { ["STEPS"] = WinePrefix.WindowsPath(_folder), ["APPLIANCEMAIL_DATA"] = WinePrefix.WindowsPath((server ?? machine.Server).DataDirectory) };
+        _script = machine.RunScriptAsync(Script, arguments, environment, limit: limit);
+    }
+
+    /// <summary>The path of the script that runs.</summary>
+    public string Script { get; }
+
     /// <summary>Waits until the script has done a step.</summary>
-    public async Task DoneAsync(int step, Task script, TimeSpan? time = null)
+    public async Task DoneAsync(int step, TimeSpan? time = null)
     {
         using var limit = new CancellationTokenSource(time ?? Tool.Limit);
-        while (!File.Exists(Path.Combine(folder, $"done-{step}")))
+        while (!File.Exists(Path.Combine(_folder, $"done-{step}")))
         {
-            if (script.IsCompleted) await script;
-            Assert.False(script.IsCompleted, $"The script ended before step {step}.");
+            if (_script.IsCompleted) await _script;
+            Assert.False(_script.IsCompleted, $"The script ended before step {step}.");
             await Task.Delay(50, limit.Token);
         }
     }
 
     /// <summary>Lets the script do a step, and waits for it.</summary>
-    public Task NextAsync(int step, Task script)
+    public Task NextAsync(int step)
     {
         Go(step);
-        return DoneAsync(step, script);
+        return DoneAsync(step);
     }
 
-    public void Go(int step) => File.WriteAllText(Path.Combine(folder, $"go-{step}"), "");
+    public void Go(int step) => File.WriteAllText(Path.Combine(_folder, $"go-{step}"), "");
+
+    /// <summary>Waits for the script's end, and returns what it printed.</summary>
+    public Task<IReadOnlyList<string>> EndAsync() => _script;
 }

@@ -1,13 +1,10 @@
 ' One of several at once. "add": its own users, and those that all want. "delete": again those that all want, and every second of its own.
-Dim o, i, what, me_, files, shell, steps
+Dim o, i, what, me_
 what = WScript.Arguments(0)
 me_ = WScript.Arguments(1)
-Set files = CreateObject("Scripting.FileSystemObject")
-Set shell = CreateObject("WScript.Shell")
-steps = shell.Environment("PROCESS")("STEPS")
 Set o = CreateObject("MailServerCtrl.MailDBInterface")
-files.CreateTextFile(steps & "\done-1", True).Close
-WaitFor "go-2"
+Done 1
+Await 2
 For i = 1 To 6
     If what = "add" Then
         WScript.Echo "shared-" & i & " " & o.AddUser("shared-" & i, "", "Crowd-Secret-" & me_)
@@ -18,13 +15,3 @@ For i = 1 To 6
     End If
 Next
 WScript.Echo "end"
-
-' Wine has no WScript.Sleep: an empty command takes its time.
-Sub WaitFor(name)
-    Dim tries
-    Do Until files.FileExists(steps & "\" & name)
-        tries = tries + 1
-        If tries > 1000 Then WScript.Quit 1
-        shell.Run "cmd /c exit", 0, True
-    Loop
-End Sub

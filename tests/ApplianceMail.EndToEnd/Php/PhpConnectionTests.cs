@@ -179,6 +179,36 @@ public sealed class PhpConnectionTests(ApplianceFixture fixture)
         }
     }
 
+    /// <summary>The harness looks for them, and for errors, in the log at its most detailed.</summary>
+    [SkippableFact]
+    public async Task No_password_or_token_is_in_the_log_whatever_came_of_the_call()
+    {
+        Tool.Require("php");
+        await using var server = await ApplianceProcess.StartNewAsync(settings: """ "automation": { "allowEmptyOldPassword": true }, """);
+        const string needle = "Needle-in-the-hay-1", next = "Needle-in-the-straw-2";
+        var access = AutomationAccess.Read(AutomationAccess.PathOf(server.DataDirectory));
+        foreach (var secret in new[] { needle, next, access.Token, new string('n', 2000) }) server.KeepSecret(secret);
+        await using var php = PhpSession.Start(server.DataDirectory);
+        foreach (int round in new[] { 0, 1 })
+        {
+            await php.GivesAsync(round == 0 ? 0 : 2, "AddUser", "hay", "", needle);
+            await php.GivesAsync(7, "AddUser", "hay", "missing.example", needle);
+            await php.GivesAsync(1, "AddUser", "stack", "", new string('n', 2000));
+            await php.GivesAsync(0, "Authenticate", "hay", "", needle);
+            await php.GivesAsync(4, "Authenticate", "hay", "", next);
+            await php.GivesAsync(2, "Authenticate", "nobody", "", needle);
+            await php.GivesAsync(4, "ChangePassword", "hay", "", next, next);
+            await php.GivesAsync(0, "ChangePassword", "hay", "", needle, next);
+            await php.GivesAsync(0, "ChangePassword", "hay", "", "", needle);
+            Assert.Equal("0/0", (string)(await php.CallAsync("GetFolderMsgCount", "hay", "", needle, "inbox", 0))!);
+            Assert.Equal("", (string)(await php.CallAsync("GetFolderMsgCount", "hay", "", next, "inbox", 0))!);
+            await php.GivesAsync(round == 0 ? 0 : 2, "AddAdminUser", "hay", needle, 0, "");
+            await php.CallAsync("Run", "New-MailUser", $$"""{ "address": "x", "password": "{{needle}}", "displayName": "x" }""");
+            await php.CallAsync("Run", "Test-MailUserPassword", $$"""{ "identity": 5, "password": "{{needle}}" }""");
+            await php.CallAsync("Run", needle, "{}");
+        }
+    }
+
     [SkippableFact]
     public async Task A_text_that_is_not_utf8_is_a_wrong_parameter()
     {
