@@ -238,7 +238,7 @@ public final class MailDBInterface {
                 if (equals > 0) values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
             }
         } catch (AccessDeniedException e) {
-            throw new IOException("this account may not read " + path + ": give it the right to read the directory.", e);
+            throw new IOException("this account may not read " + path + ": give it the right to the directory (docs/automation.md).", e);
         } catch (IOException e) {
             throw new IOException("there is no readable " + path + ": the server does not run, or has another data directory.", e);
         }

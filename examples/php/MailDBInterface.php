@@ -783,7 +783,7 @@ class MailDBInterface
         $path = self::accessFile($directory);
         $text = self::quietly(static function () use ($path) { return file_get_contents($path); }, $said);
         if ($text === false) {
-            if (stripos($said, 'permission denied') !== false) throw new RuntimeException("AccessDenied: the site may not read $path. Give its account, or the group www-data, the right to read the directory.");
+            if (stripos($said, 'permission denied') !== false) throw new RuntimeException("AccessDenied: the site may not read $path. Give its account the right to the directory: the server needs automation.directory, one with a group such as www-data (docs/automation.md).");
             if (stripos($said, 'open_basedir') !== false) throw new RuntimeException("AccessDenied: PHP's open_basedir keeps the site from $path. Add that directory.");
             throw new RuntimeException("ServerNotRunning: there is no $path: the server does not run, or has another data directory. Name that in InitControl.");
         }

@@ -60,7 +60,7 @@ public sealed class AutomationAccess
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new AdminClientException("AccessDenied", $"The site may not read {path}. Give its account, or the group IIS_IUSRS or www-data, the right to read the directory.", e);
+            throw new AdminClientException("AccessDenied", $"The site may not read {path}. Give its account the right to the directory: on Windows by Install-MailAutomation.ps1; elsewhere the server needs automation.directory, one with a group such as www-data (docs/automation.md).", e);
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
