@@ -30,7 +30,7 @@ public sealed partial class MailDBInterface : IMailDBInterface
 
     /// <inheritdoc/>
     [DispId(2)]
-    public string GetDBPath() => Ask("Get-MailServer", [])?.Rows.FirstOrDefault()?.Text("dataDirectory") ?? "";
+    public string GetDBPath() => OfServer("dataDirectory", new CallTime()) ?? "";
 
     /// <inheritdoc/>
     [DispId(30)]
@@ -114,7 +114,16 @@ public sealed partial class MailDBInterface : IMailDBInterface
     {
         var name = (domain ?? "").Trim();
         if (name.Length > 0) return name.All(char.IsDigit) ? null : name;
-        return Ask("Get-MailServer", [], time)?.Rows.FirstOrDefault()?.Text("primaryDomain");
+        return OfServer("primaryDomain", time);
+    }
+
+    /// <summary>What the server says of itself; null: it cannot be asked, or the token is told nothing.</summary>
+    string? OfServer(string member, CallTime time)
+    {
+        if (Ask("Get-MailServer", [], time) is not { Refusal: null } answer) return null;
+        if (answer.Rows.FirstOrDefault()?.Text(member) is { Length: > 0 } text) return text;
+        LastError = "AccessDenied: The token is good for some domains, and is told nothing of the server or of its main domain: name the domain.";
+        return null;
     }
 
     /// <summary>The parts of a list, without empty ones.</summary>

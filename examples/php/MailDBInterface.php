@@ -100,7 +100,7 @@ class MailDBInterface
     public function GetDBPath(): string
     {
         $this->take(__FUNCTION__, func_get_args());
-        return self::textOf($this->firstRow($this->ask('Get-MailServer', [])), 'dataDirectory');
+        return $this->ofServer('dataDirectory');
     }
 
     /** 0 free, 1 wrong parameter, 2 a mailbox, 3 an alias, 4 a group has the address. It only looks. */
@@ -539,8 +539,18 @@ class MailDBInterface
     {
         $name = self::trimmed($domain);
         if ($name !== '') return self::isNumber($name) ? null : $name;
-        $primary = self::textOf($this->firstRow($this->ask('Get-MailServer', [])), 'primaryDomain');
+        $primary = $this->ofServer('primaryDomain');
         return $primary === '' ? null : $primary;
+    }
+
+    /** What the server says of itself; empty: it cannot be asked, or the token is told nothing. */
+    private function ofServer(string $name): string
+    {
+        $answer = $this->ask('Get-MailServer', []);
+        if ($answer === null || $answer['refusal'] !== null) return '';
+        $text = self::textOf($this->firstRow($answer), $name);
+        if ($text === '') $this->error = 'AccessDenied: The token is good for some domains, and is told nothing of the server or of its main domain: name the domain.';
+        return $text;
     }
 
     /** A name in a domain; "name@" is one in the main domain, and never a number. Null: it cannot be a name. */

@@ -259,6 +259,25 @@ public sealed class ServerConnectionTests
         site.Gives(0, "AddAdminUser", "root", "secret", 0, "");
     }
 
+    [Fact]
+    public async Task A_token_of_a_domains_administrator_is_good_for_his_domains_alone_and_says_so()
+    {
+        await using var site = await Site.OpenAsync();
+        await site.RunAsync("New-MailDomain", new { name = "own.example" });
+        await site.RunAsync("New-MailAdministrator", new { name = "keeper", password = "secret-1", kind = "Domain", domains = new[] { "own.example" } });
+        var token = (await site.Server.RunAsync("New-MailToken", new { name = "site", forAutomation = true }, AdminPort.Basic("keeper", "secret-1"))).Result;
+        site.WriteFile((string)token["secret"]!);
+        site.Gives(0, "AddUser", "anna", "own.example", "secret");
+        site.Gives(0, "AddGroup", "team", "own.example", "", "anna", 2, "anna");
+        site.Gives(1, "AddUser", "carol", "", "secret");
+        // Where the main domain's name is needed, it is the right that is missing.
+        site.Gives(1, "AddGroup", "team", "", "", "", 2, "alice");
+        site.Gives(3, "ModifyDomainStorage", "", 0, 0, 0, 0);
+        site.Gives(2, "AddDomainAlias", "second.example", "");
+        Assert.Equal("", site.Call("GetDBPath"));
+        Assert.StartsWith("AccessDenied", site.Reason);
+    }
+
     static void AssertFails(Site site, string member, object?[] arguments, object? expected)
     {
         object? got = site.Call(member, arguments);
