@@ -40,6 +40,15 @@ public sealed partial class HelpTests
     }
 
     [Fact]
+    public void Examples_give_cmdlets_only_parameters_that_they_have()
+    {
+        foreach (var code in Examples.Values.SelectMany(list => list).Select(e => e.Code))
+            foreach (var command in Quoted().Replace(code, "''").Split('|', ';', '(', ')', '{', '}').Select(c => c.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+                if (CmdletDescription.All.FirstOrDefault(c => command.Length > 0 && c.Name == command[0].Replace(@"ApplianceMail\", "", StringComparison.Ordinal)) is { } cmdlet)
+                    Assert.All(command.Where(w => ParameterName().IsMatch(w)).Select(w => w.Split(':')[0]), w => Assert.True(s_common.Contains(w) || cmdlet.Parameters.Any(p => "-" + p.Name == w), $"{cmdlet.Name} has no {w}: {code}"));
+    }
+
+    [Fact]
     public void The_committed_help_is_what_catalogue_cmdlets_and_examples_make()
     {
         var path = Path.Combine(Folder, "en-US", "ApplianceMail.PowerShell.dll-Help.xml");
@@ -47,6 +56,15 @@ public sealed partial class HelpTests
         if (Environment.GetEnvironmentVariable("APPLIANCEMAIL_RENEW_HELP") == "1") File.WriteAllText(path, made);
         Assert.True(File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == made, "The help is not up to date: run this test with APPLIANCEMAIL_RENEW_HELP=1 and commit the file.");
     }
+
+    /// <summary>What PowerShell gives every cmdlet, or every one that changes something.</summary>
+    static readonly string[] s_common = ["-WhatIf", "-Confirm", "-ErrorAction", "-ErrorVariable", "-Verbose", "-OutVariable"];
+
+    [GeneratedRegex("'[^']*'|\"[^\"]*\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("^-[A-Za-z]")]
+    private static partial Regex ParameterName();
 
     /// <summary>Exchange's cmdlets of the same names, without our module's name before them.</summary>
     [GeneratedRegex(@"(?<!ApplianceMail\\)\b(New|Get|Set|Remove|Enable|Disable)-MailUser\b(?!\w)")]
