@@ -40,7 +40,9 @@ public sealed partial class MailDBInterface : IMailDBInterface
         {
             if (JsonReader.Read(string.IsNullOrWhiteSpace(parameters) ? "{}" : parameters!) is not JsonObject json) throw new FormatException("The parameters must be a JSON object.");
             if (!IsWhole(json)) throw new FormatException(HalfPair);
-            return Ask(operation ?? "", json) is { } answer ? answer.Text : "";
+            if (!string.IsNullOrWhiteSpace(operation)) return Ask(operation!, json) is { } answer ? answer.Text : "";
+            Invalid("The operation is missing.");
+            return "";
         }
         catch (FormatException e)
         {

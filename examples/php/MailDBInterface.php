@@ -397,6 +397,10 @@ class MailDBInterface
             $this->error = 'InvalidJson: The parameters must be a JSON object.';
             return '';
         }
+        if (self::trimmed($operation) === '') {
+            $this->invalid('The operation is missing.');
+            return '';
+        }
         $answer = $this->send($operation, $parameters);
         return $answer === null ? '' : $answer['text'];
     }

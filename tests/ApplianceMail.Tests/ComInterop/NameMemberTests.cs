@@ -92,6 +92,8 @@ public sealed class NameMemberTests
         Assert.Contains("AccessDenied", (string)site.Call("Run", "Remove-MailAdministrator", $$"""{ "identity": "{{number}}" }""")!);
         Assert.Contains("AccessDenied", (string)site.Call("Run", "Remove-MailAdministrator", $$"""{ "identity": "{{number}}", "byName": false }""")!);
         Assert.Contains("AccessDenied", (string)site.Call("Run", "Get-MailAdministrator", "{}")!);
+        Assert.Equal("", site.Call("Run", " ", "{}"));
+        Assert.StartsWith("InvalidParameter: The operation", site.Reason);
         Assert.Equal("helper", (string)(await site.RowAsync("Get-MailAdministrator", "helper"))["name"]!);
         site.Gives(1, "DeleteAdminUser", "");
         site.Gives(1, "DeleteAdminUser", "nobody");
