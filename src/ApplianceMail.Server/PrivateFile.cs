@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.AccessControl;
 using System.Security.Principal;
 
@@ -6,6 +7,18 @@ namespace ApplianceMail.Server;
 /// <summary>Files that only their owner may read, or whom he lets.</summary>
 static class PrivateFile
 {
+    /// <summary>umask: the rights of group and others.</summary>
+    const uint GroupAndOthers = 0x3f;
+
+    /// <summary>
+    /// From now on nobody else gets a right to what the process makes, as by the service's UMask: a data directory that was there before may let others in.
+    /// On Windows what is made has its directory's rules.
+    /// </summary>
+    public static void KeepNewFilesPrivate()
+    {
+        if (!OperatingSystem.IsWindows()) _ = umask(GroupAndOthers);
+    }
+
     /// <summary>Writes a file whole or not at all; at no moment may anybody else read it.</summary>
     /// <param name="asDirectory">True: whom the directory's owner gave it may read the file too, by inheritance on Windows, by a set-group-ID bit elsewhere.</param>
     public static void Write(string path, ReadOnlySpan<byte> bytes, bool asDirectory = false)
@@ -40,4 +53,7 @@ static class PrivateFile
         owner.AddAccessRule(new FileSystemAccessRule(new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null), FileSystemRights.FullControl, AccessControlType.Allow));
         return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.None, 4096, FileOptions.None, owner);
     }
+
+    [DllImport("libc")]
+    static extern uint umask(uint mask);
 }

@@ -19,6 +19,7 @@ static class ServerProcess
     public static async Task<int> RunAsync(StartArguments arguments)
     {
         var settings = Settings.Load(arguments);
+        PrivateFile.KeepNewFilesPrivate();
         if (arguments.IsService && OperatingSystem.IsWindows()) return WindowsService.Run((stop, ready) => RunAsync(settings, arguments, stop, ready));
         var stop = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = Signal(PosixSignal.SIGINT, stop);

@@ -164,4 +164,19 @@ public sealed class StartupTests
         var stored = Assert.Single(await Inbox.ReadAsync(server, user));
         Assert.Contains("([IPv6:::1])", System.Text.Encoding.Latin1.GetString(stored));
     }
+
+    [SkippableFact, System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task Nobody_else_may_read_what_is_made_in_a_data_directory_that_lets_everybody_in()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "On Windows files have their directory's rules.");
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        await using var server = await ApplianceProcess.StartNewAsync();
+        await server.StopAsync();
+        Directory.Delete(server.DataDirectory, recursive: true);
+        Directory.CreateDirectory(server.DataDirectory, owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        await server.StartAsync();
+        var made = Directory.GetFileSystemEntries(server.DataDirectory, "*", SearchOption.AllDirectories);
+        Assert.Contains(made, f => f.EndsWith("mail.db", StringComparison.Ordinal));
+        Assert.All(made, f => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(f) & ~owner));
+    }
 }
