@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text;
 using ApplianceMail.AdminClient;
 using ApplianceMail.AdminClient.Json;
 
@@ -39,7 +37,6 @@ public sealed partial class MailDBInterface : IMailDBInterface
         try
         {
             if (JsonReader.Read(string.IsNullOrWhiteSpace(parameters) ? "{}" : parameters!) is not JsonObject json) throw new FormatException("The parameters must be a JSON object.");
-            if (!IsWhole(json)) throw new FormatException(HalfPair);
             if (!string.IsNullOrWhiteSpace(operation)) return Ask(operation!, json) is { } answer ? answer.Text : "";
             Invalid("The operation is missing.");
             return "";
@@ -82,21 +79,11 @@ public sealed partial class MailDBInterface : IMailDBInterface
     /// <summary>True where all texts are Unicode: UTF-8 has no form for half of a pair, and something else would be written in its place.</summary>
     static bool IsWhole(object? value) => value switch
     {
-        string text => IsWholeText(text),
+        string text => JsonReader.IsUnicode(text),
         JsonObject members => members.All(m => IsWhole(m.Key) && IsWhole(m.Value)),
         List<object?> list => list.All(IsWhole),
         _ => true,
     };
-
-    static bool IsWholeText(ReadOnlySpan<char> text)
-    {
-        while (!text.IsEmpty)
-        {
-            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done) return false;
-            text = text[length..];
-        }
-        return true;
-    }
 
     /// <summary>The number for a parameter that is looked at before the server is asked.</summary>
     short Invalid(string reason)

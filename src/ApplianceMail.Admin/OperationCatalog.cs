@@ -50,8 +50,9 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
             throw new OperationException(RefusalKind.NotFound, "OperationNotFound", $"There is no operation '{Shorten(name)}'. 'help' lists them all.");
         try
         {
+            bool isTold = caller.Rights.Token?.IsNarrowed(description.Name) != true;
             // What long work says of itself has names in it.
-            var context = new AdminContext(store, services, caller, time, caller.Rights.Token?.IsNarrowed(description.Name) == true ? null : progress) { Flow = Flow };
+            var context = new AdminContext(store, services, caller, time, isTold ? progress : null) { Flow = Flow };
             var scope = new ScopeCheck(context, description);
             scope.RequireRight();
             var operation = Parse(description, parameters);
@@ -59,7 +60,7 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
             scope.RequireNamed(operation);
             var outcome = await RunAsync(description, operation, context, scope, preview, cancel);
             if (!description.IsQuery && !preview) Log.Done(_log, description.Name, caller.Actor, caller.Origin, outcome.Changes.Count);
-            return caller.Rights.Token?.IsNarrowed(description.Name) == true ? AutomationAnswer.Of(description, outcome) : outcome;
+            return isTold ? outcome : AutomationAnswer.Of(description, outcome);
         }
         catch (OperationException e)
         {

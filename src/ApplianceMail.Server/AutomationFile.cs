@@ -1,6 +1,4 @@
-using System.Security.AccessControl;
 using System.Security.Cryptography;
-using System.Security.Principal;
 using ApplianceMail.Admin;
 using ApplianceMail.Admin.Administrators;
 using ApplianceMail.AdminClient;
@@ -26,7 +24,7 @@ sealed class AutomationFile(string directory, AutomationSetting setting, ILogger
     /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
     public void Write(Uri uri, string certificate)
     {
-        if (!Directory.Exists(directory)) MakeDirectory();
+        if (!Directory.Exists(directory)) PrivateDirectory.Create(directory);
         var access = new AutomationAccess(uri, Token.Token, certificate, setting.FailedCount == FailedCount.Zero ? "0" : "");
         PrivateFile.Write(FilePath, System.Text.Encoding.UTF8.GetBytes(access.ToString()), asDirectory: true);
     }
@@ -49,19 +47,4 @@ sealed class AutomationFile(string directory, AutomationSetting setting, ILogger
 
     static AdminRights RightsOf(AutomationSetting setting) =>
         AdminRights.All with { Token = new(AdminCaller.Automation, AutomationRights.Operations(setting.AllowAdministrators, setting.AllowEmptyOldPassword)) };
-
-    void MakeDirectory()
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return;
-        }
-        var security = new DirectorySecurity();
-        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-        IdentityReference[] readers = [WindowsIdentity.GetCurrent().User!, new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null), new SecurityIdentifier(WellKnownSidType.LocalSystemSid, null)];
-        foreach (var reader in readers)
-            security.AddAccessRule(new FileSystemAccessRule(reader, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow));
-        new DirectoryInfo(directory).Create(security);
-    }
 }

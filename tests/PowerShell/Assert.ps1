@@ -40,6 +40,14 @@ function Assert-Error([string] $Id, [scriptblock] $Body) {
     if ($found.FullyQualifiedErrorId -notlike "$Id*") { throw "Expected the error $Id, found $($found.FullyQualifiedErrorId): $($found.Exception.Message)" }
 }
 
+# Windows PowerShell 5.1 reads a file without a mark in the machine's code page.
+function Assert-Script([IO.FileInfo] $File) {
+    Assert-True ((Get-Content $File.FullName -Raw) -notmatch '[^\x00-\x7F]') "$($File.Name) is not ASCII."
+    $errors = $null
+    [void] [System.Management.Automation.Language.Parser]::ParseFile($File.FullName, [ref] $null, [ref] $errors)
+    Assert-Equal 0 $errors.Count
+}
+
 function New-Secret([string] $Text) {
     ConvertTo-SecureString $Text -AsPlainText -Force
 }

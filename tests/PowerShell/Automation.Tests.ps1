@@ -10,10 +10,7 @@ $sites = 'S-1-5-32-568', 'S-1-5-17'
 
 Test 'The scripts are ASCII, parse, and say what they do, with examples and all parameters' {
     foreach ($file in Get-ChildItem $source -Filter *.ps1) {
-        Assert-True ((Get-Content $file.FullName -Raw) -notmatch '[^\x00-\x7F]') "$($file.Name) is not ASCII."
-        $errors = $null
-        [void] [System.Management.Automation.Language.Parser]::ParseFile($file.FullName, [ref] $null, [ref] $errors)
-        Assert-Equal 0 $errors.Count
+        Assert-Script $file
     }
     foreach ($name in 'Install-MailAutomation.ps1', 'Uninstall-MailAutomation.ps1') {
         $help = Get-Help "$source/$name" -Full

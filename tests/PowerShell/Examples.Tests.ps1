@@ -14,10 +14,7 @@ New-MailUser boss | Out-Null
 
 Test 'Every example is ASCII and parses' {
     foreach ($file in Get-ChildItem $examples -Filter *.ps1) {
-        Assert-True ((Get-Content $file.FullName -Raw) -notmatch '[^\x00-\x7F]') "$($file.Name) is not ASCII."
-        $errors = $null
-        [void] [System.Management.Automation.Language.Parser]::ParseFile($file.FullName, [ref] $null, [ref] $errors)
-        Assert-Equal 0 $errors.Count
+        Assert-Script $file
         Assert-True (@(Get-Help $file.FullName).Synopsis.Length -gt 10) "$($file.Name) has no help."
     }
 }

@@ -52,6 +52,6 @@ public abstract class GroupParameters : Operation<MailGroupInfo>
     static string OwnName(DirectoryTables tables, string pattern)
     {
         int domain = pattern.LastIndexOf('@') + 1;
-        return tables.DomainAliases.Find(pattern[domain..]) is { } alias ? pattern[..domain] + alias.Domain : pattern;
+        return pattern[..domain] + tables.OwnNameOf(pattern[domain..]);
     }
 }

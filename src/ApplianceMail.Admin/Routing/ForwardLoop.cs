@@ -32,7 +32,7 @@ sealed class ForwardLoop(DirectoryTables tables)
     IEnumerable<string> Next(string address)
     {
         int at = address.LastIndexOf('@');
-        var domain = tables.Domains.Find(address[(at + 1)..]) ?? (tables.DomainAliases.Find(address[(at + 1)..]) is { } alias ? tables.Domains.FindById(alias.DomainId) : null);
+        var domain = tables.DomainOf(address[(at + 1)..]);
         var forwards = tables.Forwards.Matching(address);
         // Under a second name of the domain the address is that of the first.
         if (forwards.Count == 0 && domain is not null) forwards = tables.Forwards.Matching($"{address[..at]}@{domain.Name}");

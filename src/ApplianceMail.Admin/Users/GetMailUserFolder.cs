@@ -11,8 +11,9 @@ public sealed class GetMailUserFolder : Query<MailUserFolderInfo>
 
     public override async ValueTask<IReadOnlyList<MailUserFolderInfo>> ReadAsync(AdminContext context, CancellationToken cancel)
     {
-        var user = context.Store.Read(tables => MailUserIdentity.Require(tables, nameof(Identity), Identity));
-        if (Password is not null) GivenPassword.Require(await GivenPassword.CheckAsync(context, Identity, Password, null, cancel));
+        var user = Password is null
+            ? context.Store.Read(tables => MailUserIdentity.Require(tables, nameof(Identity), Identity))
+            : GivenPassword.Require(await GivenPassword.CheckAsync(context, Identity, Password, null, cancel));
         // As the user sees them: one who has never logged in has the usual ones too.
         var mailboxes = await context.Store.OpenAccount(user.Id).ListAsync(cancel);
         return [.. mailboxes.Select(m => new MailUserFolderInfo(user.Address, m.Name, m.SpecialUse, m.Messages, m.Unseen, m.Bytes))];

@@ -20,17 +20,17 @@ static class GivenPassword
         return check.Failure == LoginFailure.ExternalAuthentication ? throw ExternalPassword.Refusal(user.Address) : (user, check);
     }
 
+    /// <summary>The user whose password it is.</summary>
     /// <exception cref="OperationException">PasswordWrong, LoginNotAllowed, TooManyLoginFailures.</exception>
-    public static void Require((AccountRow User, PasswordCheck Check) given)
+    public static AccountRow Require((AccountRow User, PasswordCheck Check) given) => given.Check.Failure switch
     {
-        if (given.Check.Failure == LoginFailure.None) return;
-        throw given.Check.Failure switch
-        {
-            LoginFailure.TooManyFailures => Refusal("TooManyLoginFailures", "It was wrong too often: wait until the block ends.", given.User.Address),
-            LoginFailure.NotAllowed or LoginFailure.Expired => Refusal("LoginNotAllowed", "The password is right; the user may not log in now. Set-MailUser -Status and Set-MailUserRight change that.", given.User.Address),
-            _ => Refusal("PasswordWrong", "The password is wrong.", given.User.Address),
-        };
-    }
+        LoginFailure.None => given.User,
+        LoginFailure.TooManyFailures => throw TooManyFailures(given.User.Address),
+        LoginFailure.NotAllowed or LoginFailure.Expired => throw Refusal("LoginNotAllowed", "The password is right; the user may not log in now. Set-MailUser -Status and Set-MailUserRight change that.", given.User.Address),
+        _ => throw Refusal("PasswordWrong", "The password is wrong.", given.User.Address),
+    };
+
+    public static OperationException TooManyFailures(string user) => Refusal("TooManyLoginFailures", "It was wrong too often: wait until the block ends.", user);
 
     /// <summary>The caller did nothing beyond his rights, and whoever fills in a site's form could write the journal full.</summary>
     public static OperationException Refusal(string code, string message, string user) => new(RefusalKind.Forbidden, code, message) { Target = user, IsAudited = false };

@@ -49,7 +49,7 @@ sealed record ImportedLine(string LocalPart, string Domain, string DisplayName, 
     static ImportedLine Read(Func<string, string?> field, DirectoryTables tables, AdminCaller caller, DomainRow? bare, string? password)
     {
         var (localPart, named) = MailUserIdentity.Parse("Address", field("Address") ?? throw OperationException.Invalid("Address", "is missing"), bare);
-        var domainName = tables.DomainAliases.Find(named)?.Domain ?? named;
+        var domainName = tables.OwnNameOf(named);
         // Before the address is looked up: the answer would tell whether it is there.
         caller.RequireDomain(domainName, $"{localPart}@{domainName}");
         var domain = Domains.DomainIdentity.Require(tables, "Address", domainName);

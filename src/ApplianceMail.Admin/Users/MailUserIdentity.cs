@@ -23,7 +23,7 @@ static class MailUserIdentity
     public static (string LocalPart, string Domain) ParseOwn(DirectoryTables tables, string parameter, string address)
     {
         var (localPart, domain) = Parse(parameter, address, tables.Domains.Primary());
-        return (localPart, tables.DomainAliases.Find(domain)?.Domain ?? domain);
+        return (localPart, tables.OwnNameOf(domain));
     }
 
     /// <summary>By address, by bare name in the primary domain, or by number where no user has it as a name.</summary>

@@ -30,7 +30,7 @@ public sealed class UpdateMailUserPassword : Operation<MailUserInfo>
         PasswordPolicy.Require(domain, user.LocalPart, NewPassword);
         _authenticator = context.Store.Authenticator;
         (user, _old) = await GivenPassword.CheckAsync(context, Identity, OldPassword, ClientAddress, cancel);
-        if (_old.Failure == LoginFailure.TooManyFailures) throw GivenPassword.Refusal("TooManyLoginFailures", "It was wrong too often: wait until the block ends.", user.Address);
+        if (_old.Failure == LoginFailure.TooManyFailures) throw GivenPassword.TooManyFailures(user.Address);
         // The password is right also where the user may not log in now: it is his to change.
         if (_old.Hash is null) throw Wrong(user.Address);
         _hash = await PasswordParameter.HashAsync(NewPassword, null, cancel);

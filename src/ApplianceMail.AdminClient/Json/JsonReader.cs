@@ -95,12 +95,19 @@ public sealed class JsonReader
             if (c < ' ') throw Mistake("a control character in a text");
             text.Append(c == '\\' ? ReadEscape() : c);
         }
+        string read = text.ToString();
+        return IsUnicode(read) ? read : throw Mistake("half a surrogate pair");
+    }
+
+    /// <summary>True where no surrogate is without its other half: UTF-8 has no form for one.</summary>
+    public static bool IsUnicode(string text)
+    {
         for (int i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i])) continue;
-            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[++i])) throw Mistake("half a surrogate pair");
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[++i])) return false;
         }
-        return text.ToString();
+        return true;
     }
 
     char ReadEscape()

@@ -13,7 +13,7 @@ sealed class SystemdInstaller : IServiceInstaller
         if (!Directory.Exists("/run/systemd/system")) throw new UsageException("systemd does not run here. 'service print' shows the unit for a system where it does.");
         if (!File.ReadLines("/etc/passwd").Any(l => l.StartsWith(ServiceCommand.Name + ":", StringComparison.Ordinal)))
             OwnCommand.Run("useradd", "--system", "--user-group", "--no-create-home", "--home-dir", settings.DataDirectory, "--shell", "/usr/sbin/nologin", ServiceCommand.Name);
-        Directory.CreateDirectory(settings.DataDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        PrivateDirectory.Create(settings.DataDirectory);
     }
 
     public void Start(Settings settings, StartArguments arguments)

@@ -87,7 +87,7 @@ sealed class WindowsInstaller : IServiceInstaller
     }
 
     /// <summary>The data directory belongs to the service and to administrators, nobody else.</summary>
-    static void GiveDataTo(string directory) => new DirectoryInfo(directory).SetAccessControl(OfService());
+    static void GiveDataTo(string directory) => new DirectoryInfo(directory).SetAccessControl(PrivateDirectory.Rules(ServiceSid()));
 
     /// <summary>It may lie apart from the data, or a console process made it for its own user: whom it was given to keeps it, and the service can write there.</summary>
     static void LetIntoAutomation(string? directory)
@@ -95,25 +95,13 @@ sealed class WindowsInstaller : IServiceInstaller
         if (directory is null) return;
         if (!Directory.Exists(directory))
         {
-            new DirectoryInfo(directory).Create(OfService());
+            new DirectoryInfo(directory).Create(PrivateDirectory.Rules(ServiceSid()));
             return;
         }
         var security = new DirectorySecurity(directory, AccessControlSections.Access);
-        security.AddAccessRule(FullControl(ServiceSid()));
+        security.AddAccessRule(PrivateDirectory.FullControl(ServiceSid()));
         new DirectoryInfo(directory).SetAccessControl(security);
     }
-
-    static DirectorySecurity OfService()
-    {
-        var security = new DirectorySecurity();
-        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-        SecurityIdentifier[] owners = [new(WellKnownSidType.BuiltinAdministratorsSid, null), new(WellKnownSidType.LocalSystemSid, null), ServiceSid()];
-        foreach (var owner in owners) security.AddAccessRule(FullControl(owner));
-        return security;
-    }
-
-    static FileSystemAccessRule FullControl(SecurityIdentifier account) =>
-        new(account, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow);
 
     /// <summary>The virtual account's security identifier: S-1-5-80 and the SHA-1 of the service's name in capitals (UTF-16).</summary>
     static SecurityIdentifier ServiceSid()

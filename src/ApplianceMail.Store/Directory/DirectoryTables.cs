@@ -59,6 +59,12 @@ public class DirectoryTables
     /// <summary>The domain or domain alias that has this name; null: none.</summary>
     public IEntityRow? DomainOwner(string name, IEntityRow? except = null) => Other(Domains.Find(name), except) ?? Other(DomainAliases.Find(name), except);
 
+    /// <summary>The domain that has this name as its own or as a second one; null: none.</summary>
+    public DomainRow? DomainOf(string name) => Domains.Find(name) ?? (DomainAliases.Find(name) is { } alias ? Domains.FindById(alias.DomainId) : null);
+
+    /// <summary>The own name of the domain whose second one this is; any other name as it is.</summary>
+    public string OwnNameOf(string domain) => DomainAliases.Find(domain)?.Domain ?? domain;
+
     static IEntityRow? Other(IEntityRow? row, IEntityRow? except) => row?.GetType() == except?.GetType() && row?.Id == except?.Id ? null : row;
 
     /// <summary>An owner in words: "user alice@example.org", "domain alias example.com".</summary>

@@ -27,11 +27,7 @@ sealed class TablesDirectory(DirectoryTables tables) : IDirectory
     /// <summary>An account with its password's hash.</summary>
     public (AccountRow Account, string Password)? FindWithPassword(string localPart, string domain) => Domain(tables, domain) is { } ours && tables.Accounts.At(ours.Id, localPart.ToLowerInvariant()) is { } row ? (row, tables.Accounts.PasswordOf(row)) : null;
 
-    static DomainRow? Domain(DirectoryTables tables, string name)
-    {
-        if (Canonical(name) is not { } canonical) return null;
-        return tables.Domains.Find(canonical) ?? (tables.DomainAliases.Find(canonical) is { } alias ? tables.Domains.FindById(alias.DomainId) : null);
-    }
+    static DomainRow? Domain(DirectoryTables tables, string name) => Canonical(name) is { } canonical ? tables.DomainOf(canonical) : null;
 
     static DirectoryEntry? Entry(DirectoryTables tables, long domainId, string localPart)
     {

@@ -38,7 +38,7 @@ public static class SenderCheck
 
     static bool IsOwn(DirectoryTables tables, AccountRow account, string localPart, string domainName)
     {
-        var domain = tables.Domains.Find(domainName) ?? (tables.DomainAliases.Find(domainName) is { } alias ? tables.Domains.FindById(alias.DomainId) : null);
+        var domain = tables.DomainOf(domainName);
         return domain is not null && tables.AddressOwner(domain.Id, localPart) switch
         {
             AccountRow owner => owner.Id == account.Id,
