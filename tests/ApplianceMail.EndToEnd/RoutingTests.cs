@@ -79,6 +79,7 @@ public sealed class RoutingTests
         await smtp.CommandAsync("EHLO dialup.example");
         Assert.Equal("250 OK, queuing for node dialup.example started", await smtp.CommandAsync("ETRN dialup.example"));
         Messages.AssertSame(message, Messages.WithoutServerFields((await Inbox.WaitAsync(dialUp, ann)).Single()));
+        await Queued.IsEmptyAsync(provider);
         Assert.Equal("251 OK, no messages waiting for node dialup.example", await smtp.CommandAsync("ETRN dialup.example"));
     }
 
@@ -117,6 +118,6 @@ public sealed class RoutingTests
         await server.RunAsync("Remove-MailQueueItem", """{"domain":"nowhere.example"}""");
         var notice = Encoding.Latin1.GetString((await Inbox.WaitAsync(server, ann)).Single());
         Assert.Contains("Final-Recipient: rfc822; x@nowhere.example\r\nAction: failed\r\n", notice);
-        Assert.Empty((await server.RunAsync("Get-MailQueueItem", "{}"))["result"]!.AsArray());
+        await Queued.IsEmptyAsync(server);
     }
 }

@@ -88,14 +88,14 @@ public sealed class QueueEntries
     /// <summary>Writes down what became of recipients of one message, with the notices that follow from it, in one transaction: no notice is lost or comes twice.</summary>
     /// <param name="notices">Their contents are taken over.</param>
     /// <exception cref="StoreUnavailableException">Nothing of it was written.</exception>
-    public Task FinishAsync(long queue, IReadOnlyList<QueueOutcome> outcomes, IReadOnlyList<Trace> traces, IReadOnlyList<MessageCommit> notices, CancellationToken cancel) =>
+    public Task FinishAsync(QueueEntry entry, IReadOnlyList<QueueOutcome> outcomes, IReadOnlyList<Trace> traces, IReadOnlyList<MessageCommit> notices, CancellationToken cancel) =>
         _store.WriteWithNoticesAsync(
             notices,
             t =>
             {
-                foreach (var outcome in outcomes) t.Queue.Finish(outcome, t.Now);
+                foreach (var outcome in outcomes) t.Queue.Finish(outcome, entry.Hop, t.Now);
                 foreach (var trace in traces) TraceTable.Add(t.Connection, trace);
-                t.Queue.RemoveIfDone(queue);
+                t.Queue.RemoveIfDone(entry.Queue);
                 return 0;
             },
             cancel);

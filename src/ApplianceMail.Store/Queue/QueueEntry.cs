@@ -21,5 +21,6 @@ public sealed record QueueEntryRecipient(
 }
 
 /// <summary>What became of a recipient: null <see cref="NextAt"/>: it leaves the queue.</summary>
+/// <param name="Taken">The recipient as the worker took it.</param>
 /// <param name="NextState">For one that stays.</param>
-public sealed record QueueOutcome(long RecipientId, DateTimeOffset? NextAt, QueueState NextState, string Result, bool IsDelayTold);
+public sealed record QueueOutcome(QueueEntryRecipient Taken, DateTimeOffset? NextAt, QueueState NextState, string Result, bool IsDelayTold);

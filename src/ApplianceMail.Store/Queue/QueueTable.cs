@@ -46,17 +46,21 @@ sealed class QueueTable(WriteTransaction transaction)
     }
 
     /// <summary>Writes down what became of a recipient. One that an administrator has removed meanwhile is left alone.</summary>
-    public void Finish(QueueOutcome outcome, long now)
+    /// <param name="hop">Where it was tried, as the entry says.</param>
+    public void Finish(QueueOutcome outcome, string hop, long now)
     {
         if (outcome.NextAt is not { } next)
         {
-            Sql.Prepare("DELETE FROM queue_recipients WHERE id = ?").Bind(1, outcome.RecipientId).Run();
+            Sql.Prepare("DELETE FROM queue_recipients WHERE id = ?").Bind(1, outcome.Taken.Id).Run();
             return;
         }
-        // What an administrator has suspended meanwhile stays so.
+        // What an administrator has meanwhile suspended (1) stays so; what was started (3) or moved meanwhile has its own time, and was not tried yet as it was meant.
         Sql.Prepare("""
-            UPDATE queue_recipients SET attempts = attempts + 1, last_at = ?1, next_at = ?2, state = CASE state WHEN 1 THEN 1 ELSE ?3 END, leased_until = 0, last_result = ?4, delay_told = ?5 WHERE id = ?6
-            """).Bind(1, now).Bind(2, next.ToUnixTimeSeconds()).Bind(3, (long)outcome.NextState).Bind(4, outcome.Result).Bind(5, outcome.IsDelayTold ? 1 : 0).Bind(6, outcome.RecipientId).Run();
+            UPDATE queue_recipients SET attempts = attempts + 1, last_at = ?1, leased_until = 0, last_result = ?4, delay_told = ?5,
+                next_at = CASE WHEN state = 3 AND (?7 <> 3 OR hop <> ?8) THEN next_at ELSE ?2 END,
+                state = CASE WHEN state = 1 OR (state = 3 AND (?7 <> 3 OR hop <> ?8)) THEN state ELSE ?3 END WHERE id = ?6
+            """).Bind(1, now).Bind(2, next.ToUnixTimeSeconds()).Bind(3, (long)outcome.NextState).Bind(4, outcome.Result).Bind(5, outcome.IsDelayTold ? 1 : 0).Bind(6, outcome.Taken.Id)
+            .Bind(7, (long)outcome.Taken.State).Bind(8, hop).Run();
     }
 
     /// <summary>Takes a message away that nobody waits for any more; its content goes with the last row that shows it.</summary>

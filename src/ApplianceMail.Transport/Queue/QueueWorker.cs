@@ -69,20 +69,20 @@ public sealed class QueueWorker(
         var result = report.Results.First(r => r.Id == recipient.Id);
         var now = time.GetUtcNow();
         if (result.Outcome != DeliveryOutcome.Deferred) return new(recipient, result, null);
-        if (hop.IsHeld) return new(recipient, result, new QueueOutcome(recipient.Id, now, QueueState.Held, result.Diagnostic, recipient.IsDelayTold));
+        if (hop.IsHeld) return new(recipient, result, new QueueOutcome(recipient, now, QueueState.Held, result.Diagnostic, recipient.IsDelayTold));
         var next = now + RetrySchedule.Of(store.Settings).After(recipient.Attempts + 1);
         // RFC 5321 §4.5.4.1: given up when its time is over; the last attempt is not far before that.
         if (now >= recipient.ExpiresAt) return new(recipient, result with { Outcome = DeliveryOutcome.Failed }, null) { IsExpired = true };
         if (next > recipient.ExpiresAt) next = recipient.ExpiresAt;
         var notice = store.Settings.DelayNoticeHours;
         bool tell = !recipient.IsDelayTold && notice > 0 && next - entry.ReceivedAt >= TimeSpan.FromHours(notice);
-        return new(recipient, result, new QueueOutcome(recipient.Id, next, QueueState.Waiting, result.Diagnostic, recipient.IsDelayTold || tell)) { TellsDelay = tell };
+        return new(recipient, result, new QueueOutcome(recipient, next, QueueState.Waiting, result.Diagnostic, recipient.IsDelayTold || tell)) { TellsDelay = tell };
     }
 
     /// <summary>Results, traces and notices in one transaction. What was delivered and cannot be written down would be delivered again: it is tried for as long as this runs.</summary>
     async Task WriteAsync(QueueEntry entry, DeliveryReport report, IReadOnlyList<Step> steps, IReadOnlyList<Conclusion> results, CancellationToken cancel)
     {
-        var outcomes = results.Select(r => r.Stays ?? new QueueOutcome(r.Recipient.Id, null, default, "", false)).ToList();
+        var outcomes = results.Select(r => r.Stays ?? new QueueOutcome(r.Recipient, null, default, "", false)).ToList();
         var traces = results.Select(r => TraceOf(entry, r, steps)).ToList();
         Report(entry, results);
         while (true)
@@ -90,7 +90,7 @@ public sealed class QueueWorker(
             try
             {
                 // Not to be cancelled: what a peer has taken must be written down.
-                await store.Queue.FinishAsync(entry.Queue, outcomes, traces, await bounce.NoticesAsync(entry, results, CancellationToken.None), CancellationToken.None);
+                await store.Queue.FinishAsync(entry, outcomes, traces, await bounce.NoticesAsync(entry, results, CancellationToken.None), CancellationToken.None);
                 return;
             }
             catch (Exception e) when (e is StoreUnavailableException or IOException && !cancel.IsCancellationRequested)

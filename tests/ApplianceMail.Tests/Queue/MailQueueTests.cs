@@ -151,6 +151,23 @@ public sealed class MailQueueTests
     }
 
     [Fact]
+    public async Task What_is_moved_while_it_is_tried_goes_to_its_new_server_at_once()
+    {
+        await using var queue = await QueueFixture.StartAsync();
+        var hang = new TaskCompletionSource();
+        queue.Answer = async (_, _, _) => { await hang.Task; return (DeliveryOutcome.Deferred, "451 not now"); };
+        await queue.SendAsync("x@example.net");
+        await queue.UntilAsync(() => queue.Tried.Count == 1);
+        await queue.Mail.Store.Queue.ChangeAsync([queue.Waiting[0].Id], QueueState.Started, "127.0.0.1:2525", queue.Time.GetUtcNow(), default);
+        NextHop? hop = null;
+        queue.Answer = (_, next, _) => { hop = next; return Task.FromResult((DeliveryOutcome.Delivered, "250 OK")); };
+        hang.SetResult();
+        await queue.SettleAsync();
+        Assert.Empty(queue.Waiting);
+        Assert.Equal("127.0.0.1:2525", Assert.IsType<HostsHop>(hop).Hosts[0].ToString());
+    }
+
+    [Fact]
     public async Task After_a_restart_what_was_under_way_is_taken_again()
     {
         await using var queue = await QueueFixture.StartAsync();
