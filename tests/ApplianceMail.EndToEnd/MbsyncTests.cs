@@ -67,6 +67,7 @@ public sealed class MbsyncTests(ApplianceFixture fixture) : IClassFixture<Applia
             User {user.Address}
             PassCmd "cat {password}"
             SSLType IMAPS
+            Timeout 300
             AuthMechs PLAIN
             CertificateFile {fixture.CertificateFile}
             SystemCertificates no

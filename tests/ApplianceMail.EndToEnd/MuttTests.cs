@@ -65,7 +65,7 @@ public sealed partial class MuttTests(ApplianceFixture fixture) : IClassFixture<
         set imap_user="{user.Address}" imap_pass="{user.Password}" imap_authenticators="login"
         set smtp_url="smtps://{user.Address.Replace("@", "%40", StringComparison.Ordinal)}@localhost:{Server.Port("SMTPS")}/" smtp_pass="{user.Password}"
         set from="{user.Address}" use_from=yes use_envelope_from=yes copy=no send_charset="utf-8" charset="utf-8"
-        set certificate_file="{fixture.CertificateFile}" ssl_force_tls=yes folder="{home.Path}" record=""
+        set certificate_file="{fixture.CertificateFile}" ssl_force_tls=yes connect_timeout=300 folder="{home.Path}" record=""
         set header_cache="" message_cachedir=""
         {more}
 

@@ -73,7 +73,7 @@ public sealed class SwaksTests(ApplianceFixture fixture) : IClassFixture<Applian
     {
         // swaks adds the last line end itself.
         var input = Messages.WithUnixLines(message.Length > 0 ? message : Messages.Make("plain", Sender, Sender))[..^1];
-        string[] all = ["--server", "127.0.0.1", "--port", $"{Server.Port(service)}", "--helo", "client.example.org", "--data", "-", "--suppress-data", .. arguments];
+        string[] all = ["--server", "127.0.0.1", "--port", $"{Server.Port(service)}", "--helo", "client.example.org", "--data", "-", "--suppress-data", "--timeout", "300s", .. arguments];
         return Tool.RunAsync("swaks", all, input);
     }
 }

@@ -116,7 +116,7 @@ ok(imap.select("INBOX"))
 # IDLE: what another connection does is pushed without being asked for.
 class Idler:
     def __init__(self):
-        self.socket = context.wrap_socket(socket.create_connection(("127.0.0.1", imaps_port), timeout=30))
+        self.socket = context.wrap_socket(socket.create_connection(("127.0.0.1", imaps_port), timeout=300))
         self.file = self.socket.makefile("rb")
         assert self.line().startswith(b"* OK")
 

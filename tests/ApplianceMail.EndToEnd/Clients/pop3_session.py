@@ -18,7 +18,7 @@ def content(lines):
     return b"".join(line + b"\r\n" for line in lines)
 
 
-pop = poplib.POP3("127.0.0.1", pop3_port, timeout=30)
+pop = poplib.POP3("127.0.0.1", pop3_port, timeout=300)
 capabilities = pop.capa()
 for name in ("UIDL", "TOP", "STLS", "SASL", "USER", "PIPELINING"):
     assert name in capabilities, capabilities
@@ -56,7 +56,7 @@ assert pop.stat()[0] == count
 pop.dele(1)
 pop.quit()
 
-pop = poplib.POP3_SSL("127.0.0.1", pop3s_port, context=context, timeout=30)
+pop = poplib.POP3_SSL("127.0.0.1", pop3s_port, context=context, timeout=300)
 pop.user(user)
 pop.pass_(password)
 assert pop.stat()[0] == count - 1
@@ -68,7 +68,7 @@ for i in range(1, count):
 # RFC 1939 §6: without QUIT nothing is removed.
 pop.close()
 
-pop = poplib.POP3_SSL("127.0.0.1", pop3s_port, context=context, timeout=30)
+pop = poplib.POP3_SSL("127.0.0.1", pop3s_port, context=context, timeout=300)
 pop.user(user)
 pop.pass_(password)
 assert pop.stat()[0] == count - 1

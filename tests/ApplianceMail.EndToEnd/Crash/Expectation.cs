@@ -20,9 +20,6 @@ public sealed class Expectation(CrashMessage message)
 
     public Presence Presence { get; set; } = Presence.Unknown;
 
-    /// <summary>When the server confirmed \Flagged; null: it did not, or what was confirmed has been settled.</summary>
-    public DateTime? FlaggedAt { get; set; }
-
-    /// <summary>\Flagged must be there for good.</summary>
+    /// <summary>The server confirmed \Flagged: it must be there for good.</summary>
     public bool MustBeFlagged { get; set; }
 }

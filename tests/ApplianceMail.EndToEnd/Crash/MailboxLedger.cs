@@ -6,9 +6,6 @@ namespace ApplianceMail.EndToEnd.Crash;
 /// <summary>Everything that one mailbox was told and said over all rounds, and the comparison with what it shows.</summary>
 public sealed partial class MailboxLedger(User user, string mailbox)
 {
-    /// <summary>Flag changes become durable within 100 ms (the store's lazy commits); this is twice that.</summary>
-    static readonly TimeSpan s_flagDelay = TimeSpan.FromMilliseconds(200);
-
     readonly Dictionary<string, Expectation> _messages = [];
     readonly Dictionary<long, string> _ids = [];
     string? _validity;
@@ -35,16 +32,6 @@ public sealed partial class MailboxLedger(User user, string mailbox)
     public long UidOf(string id) => _ids.First(p => p.Value == id).Key;
 
     public bool KnowsUid(string id) => _ids.ContainsValue(id);
-
-    /// <summary>Flags confirmed long enough before the kill must have survived; of the others nothing is known.</summary>
-    public void Killed(DateTime at)
-    {
-        foreach (var message in _messages.Values)
-        {
-            message.MustBeFlagged |= message.FlaggedAt < at - s_flagDelay;
-            message.FlaggedAt = null;
-        }
-    }
 
     /// <summary>Reads the whole mailbox and compares.</summary>
     public async Task VerifyAsync(Endpoint imap)

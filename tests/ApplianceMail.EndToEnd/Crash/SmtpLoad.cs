@@ -9,10 +9,12 @@ public sealed class SmtpLoad(User user, Random random)
 
     public MailboxLedger Ledger { get; } = new(user, "INBOX");
 
-    public async Task RunAsync(Endpoint endpoint)
+    /// <param name="begun">Told when the session is there.</param>
+    public async Task RunAsync(Endpoint endpoint, TaskCompletionSource begun)
     {
         await using var smtp = await SmtpClient.ConnectAsync(endpoint);
         await smtp.CommandAsync("EHLO client.example.org");
+        begun.SetResult();
         var commands = Encoding.ASCII.GetBytes($"MAIL FROM:<load@example.org>\r\nRCPT TO:<{user.Address}>\r\nDATA\r\n");
         await smtp.Wire.SendAsync(commands);
         while (true)

@@ -5,13 +5,15 @@ using System.Text;
 
 namespace ApplianceMail.EndToEnd.Harness;
 
-/// <summary>An SMTP server that takes everything and remembers when which message came: the X-Id field tells them apart.</summary>
+/// <summary>An SMTP server that takes everything and remembers which process sent which message: the X-Id field tells them apart.</summary>
 public sealed class CountingSink : IAsyncDisposable
 {
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     readonly CancellationTokenSource _stop = new();
-    readonly ConcurrentDictionary<string, ConcurrentQueue<DateTime>> _received = new();
+    readonly ConcurrentDictionary<string, ConcurrentQueue<int>> _received = new();
+    readonly ConcurrentDictionary<Task, bool> _serving = new();
     readonly Task _accepting;
+    volatile int _senders;
 
     public CountingSink()
     {
@@ -21,11 +23,26 @@ public sealed class CountingSink : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>How many different messages came.</summary>
-    public int Count => _received.Count;
+    /// <summary>How many senders have ended.</summary>
+    public int Senders => _senders;
 
-    /// <summary>When a message came: at the end of its data, before the reply.</summary>
-    public IReadOnlyList<DateTime> Receipts(string id) => _received.TryGetValue(id, out var times) ? [.. times] : [];
+    /// <summary>From which senders a message came, counted from 0; noted at the end of its data, before the reply.</summary>
+    public IReadOnlyList<int> Receipts(string id) => _received.TryGetValue(id, out var senders) ? [.. senders] : [];
+
+    /// <summary>The sender was killed: takes what it had sent until then. What comes afterwards is of the next one.</summary>
+    public async Task SenderEndedAsync()
+    {
+        // Connections are accepted in their order: when this one is greeted, all of the dead process have been.
+        using (var last = new TcpClient())
+        {
+            await last.ConnectAsync(IPAddress.Loopback, Port);
+            using var reader = new StreamReader(last.GetStream(), Encoding.Latin1);
+            Assert.NotNull(await reader.ReadLineAsync());
+        }
+        await Task.WhenAll(_serving.Keys);
+        _serving.Clear();
+        _senders++;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -39,7 +56,7 @@ public sealed class CountingSink : IAsyncDisposable
     {
         try
         {
-            while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+            while (true) _serving[ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token))] = true;
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -49,6 +66,7 @@ public sealed class CountingSink : IAsyncDisposable
 
     async Task ServeAsync(TcpClient client)
     {
+        await Task.Yield();
         using var owned = client;
         try
         {
@@ -63,7 +81,7 @@ public sealed class CountingSink : IAsyncDisposable
                 {
                     await WriteAsync("354 go on");
                     if (await ReadMessageAsync(reader) is not { } id) return;
-                    _received.GetOrAdd(id, _ => new()).Enqueue(DateTime.UtcNow);
+                    _received.GetOrAdd(id, _ => new()).Enqueue(_senders);
                     await WriteAsync("250 2.0.0 taken");
                 }
                 else if (line == "QUIT") return;

@@ -27,14 +27,11 @@ public static class Inbox
     /// <summary>Waits until as many messages are there: mail from other servers comes when it comes.</summary>
     public static async Task<IReadOnlyList<byte[]>> WaitAsync(ApplianceProcess server, User user, int count = 1)
     {
-        var limit = System.Diagnostics.Stopwatch.StartNew();
-        while (true)
-        {
-            var messages = await ReadAsync(server, user);
-            if (messages.Count >= count) return messages;
-            Assert.True(limit.Elapsed < Tool.Limit, $"{user.Address} has {messages.Count} messages, expected {count}.\n{string.Join('\n', server.LogLines.TakeLast(40))}");
-            await Task.Delay(100);
-        }
+        IReadOnlyList<byte[]> messages = [];
+        await Eventually.IsTrueAsync(
+            async () => (messages = await ReadAsync(server, user)).Count >= count,
+            () => $"{user.Address} has {messages.Count} messages, expected {count}.\n{string.Join('\n', server.LogLines.TakeLast(40))}");
+        return messages;
     }
 
     public static async Task IsEmptyAsync(ApplianceProcess server, User user) => Assert.Empty(await ReadAsync(server, user));

@@ -39,7 +39,7 @@ public sealed class PostfixServer : IAsyncDisposable
     {
         Tool.Require("postfix");
         Skip.If(OperatingSystem.IsWindows() || Environment.UserName != "root", "Only root can start Postfix: its test is skipped.");
-        var server = new PostfixServer(FreePort());
+        var server = new PostfixServer(FreePort.Take());
         await server.ConfigureAsync(routes);
         (await Tool.RunAsync("postfix", ["-c", server._directory.Path + "/conf", "start"])).Succeeded();
         await server.WaitAsync();
@@ -49,15 +49,13 @@ public sealed class PostfixServer : IAsyncDisposable
     /// <summary>The messages that have arrived, once there are so many.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(int count)
     {
-        using var limit = new CancellationTokenSource(Tool.Limit);
-        while (true)
-        {
-            var files = Directory.Exists(Inbox) ? Directory.GetFiles(Inbox) : [];
-            if (files.Length >= count) return [.. files.Select(f => File.ReadAllText(f, Encoding.Latin1))];
-            Assert.False(limit.IsCancellationRequested, $"{files.Length} of {count} messages came.\n{LogText}");
-            await Task.Delay(50, CancellationToken.None);
-        }
+        string[] files = [];
+        await Eventually.IsTrueAsync(() => (files = Directory.Exists(Inbox) ? Directory.GetFiles(Inbox) : []).Length >= count, () => $"{files.Length} of {count} messages came.\n{LogText}");
+        return [.. files.Select(f => File.ReadAllText(f, Encoding.Latin1))];
     }
+
+    /// <summary>Waits until the log has a text: a process of its own writes it, after what it tells has happened.</summary>
+    public Task LogsAsync(string text) => Eventually.IsTrueAsync(() => LogText.Contains(text, StringComparison.Ordinal), () => $"The log has no \"{text}\".\n{LogText}");
 
     /// <summary>Hands a message in, as programs on the machine do.</summary>
     public async Task SendAsync(string from, string to, byte[] message) =>
@@ -113,31 +111,25 @@ public sealed class PostfixServer : IAsyncDisposable
         smtp_tls_security_level = may
         smtp_tls_loglevel = 1
         smtpd_tls_loglevel = 1
+        minimal_backoff_time = 5s
+        maximal_backoff_time = 10s
+        queue_run_delay = 5s
         bounce_queue_lifetime = 0
         """.ReplaceLineEndings("\n") + "\n";
 
-    async Task WaitAsync()
-    {
-        using var limit = new CancellationTokenSource(Tool.Limit);
-        while (true)
+    Task WaitAsync() => Eventually.IsTrueAsync(
+        async () =>
         {
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                await socket.ConnectAsync(IPAddress.Loopback, Port, limit.Token);
-                return;
+                await socket.ConnectAsync(IPAddress.Loopback, Port);
+                return true;
             }
             catch (SocketException)
             {
-                await Task.Delay(50, limit.Token);
+                return false;
             }
-        }
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+        },
+        () => $"Postfix does not listen on port {Port}.\n{LogText}");
 }

@@ -3,6 +3,11 @@ namespace ApplianceMail.EndToEnd.Harness;
 /// <summary>A folder that is gone after the test.</summary>
 public sealed class TemporaryDirectory : IDisposable
 {
+    /// <summary>How often it is tried, at intervals of <see cref="PauseMilliseconds"/>.</summary>
+    const int Tries = 200;
+
+    const int PauseMilliseconds = 50;
+
     public string Path { get; } = Directory.CreateTempSubdirectory("appliancemail-e2e-").FullName;
 
     /// <summary>Writes a file and returns its path.</summary>
@@ -29,5 +34,19 @@ public sealed class TemporaryDirectory : IDisposable
         return path;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>Programs that have ended may have left others that end a little later, and write here until then.</summary>
+    public void Dispose()
+    {
+        for (int tries = 1; Directory.Exists(Path); tries++)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException && tries < Tries)
+            {
+                Thread.Sleep(PauseMilliseconds);
+            }
+        }
+    }
 }

@@ -9,7 +9,7 @@ namespace ApplianceMail.EndToEnd.Harness;
 public sealed class Wire : IAsyncDisposable
 {
     /// <summary>Longest wait for one answer.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     readonly Socket _socket;
     readonly byte[] _buffer = new byte[64 * 1024];
