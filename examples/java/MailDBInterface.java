@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * lastError() says why. An object is for one thread at a time.
  */
 public final class MailDBInterface {
-    /** Longest wait for the server: a page that takes longer is given up by its reader. */
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** Longest wait for the server, 8 seconds where APPLIANCEMAIL_PATIENCE says no other (1 to 3600): a page that takes longer is given up by its reader. */
+    private static final Duration PATIENCE = Duration.ofSeconds(patience(System.getenv("APPLIANCEMAIL_PATIENCE")));
 
     /** The number of each word that the server answers; all else is {@code failed}. Look-alike members have different numbers. */
     private record Codes(int failed, Map<String, Integer> words) {
@@ -187,6 +187,11 @@ public final class MailDBInterface {
             error = "AnswerNotUnderstood: what answers is no ADMIN port, or the access file is damaged.";
         }
         return null;
+    }
+
+    private static int patience(String named) {
+        int seconds = named != null && named.matches("[0-9]{1,4}") ? Integer.parseInt(named) : 0;
+        return seconds >= 1 && seconds <= 3600 ? seconds : 8;
     }
 
     private static HttpResponse<String> send(HttpClient http, HttpRequest request) throws IOException, InterruptedException {

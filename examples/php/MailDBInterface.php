@@ -12,7 +12,7 @@
 /** @property-read string $LastError */
 class MailDBInterface
 {
-    /** Longest time of a member's call, in seconds: a page that takes longer is given up by its reader. */
+    /** Longest time of a member's call, in seconds, where APPLIANCEMAIL_PATIENCE says no other (1 to 3600): a page that takes longer is given up by its reader. */
     const PATIENCE_SECONDS = 8;
 
     /** Largest answer, in octets: well below the memory that PHP gives a page. */
@@ -433,7 +433,7 @@ class MailDBInterface
         #[\SensitiveParameter]
         array $arguments
     ): array {
-        $this->deadline = hrtime(true) + self::PATIENCE_SECONDS * 1000000000;
+        $this->deadline = hrtime(true) + self::patience() * 1000000000;
         $kinds = self::MEMBERS[$member];
         $wanted = strlen($kinds);
         if (count($arguments) !== $wanted) throw new ArgumentCountError("MailDBInterface::$member() expects exactly $wanted arguments, " . count($arguments) . ' given');
@@ -668,6 +668,12 @@ class MailDBInterface
         }
     }
 
+    private static function patience(): int
+    {
+        $named = (string) getenv('APPLIANCEMAIL_PATIENCE');
+        return preg_match('/^\d{1,4}$/D', $named) === 1 && $named >= 1 && $named <= 3600 ? (int) $named : self::PATIENCE_SECONDS;
+    }
+
     /** What is left of the call's time. */
     private function seconds(): float
     {
@@ -729,7 +735,7 @@ class MailDBInterface
             }, $said);
             if ($done !== 0) break;
             if ($this->seconds() <= 0) {
-                $said = 'no sign for ' . self::PATIENCE_SECONDS . ' seconds.';
+                $said = 'no sign for ' . self::patience() . ' seconds.';
                 return false;
             }
             // Short waits, since the handshake may also want to write.
@@ -772,7 +778,7 @@ class MailDBInterface
 
     private function giveUp(): void
     {
-        throw new RuntimeException('ServerNotReached: the server did not answer in ' . self::PATIENCE_SECONDS . ' seconds.');
+        throw new RuntimeException('ServerNotReached: the server did not answer in ' . self::patience() . ' seconds.');
     }
 
     /** Runs what warns by PHP's error handlers, which a site may have made to throw. */

@@ -21,7 +21,7 @@ public sealed class PowerShellTests
             pwsh,
             ["-NoProfile", "-NonInteractive", "-File", Path.Combine(Root, "tests", "PowerShell", script), "-Module", Path.Combine(Root, "PowerShellModule", "out", "ApplianceMail"), "-DataDirectory", server.DataDirectory],
             environment: new Dictionary<string, string> { ["POWERSHELL_TELEMETRY_OPTOUT"] = "1", ["NO_COLOR"] = "1", ["TERM"] = "dumb" },
-            limit: TimeSpan.FromMinutes(5));
+            limit: TimeSpan.FromMinutes(30));
         Assert.True(result.ExitCode == 0, $"{script} ended with exit code {result.ExitCode}:\n{result.Text}\n{result.Error}");
     }
 

@@ -51,8 +51,9 @@ public sealed class SendmailTests
         const int noUser = 67, unavailable = 69, temporary = 75;
         (await ApplianceProcess.RunProgramAsync(["sendmail", "--config", named, "nobody@example.test"], "x\n")).ExitedWith(noUser);
         (await ApplianceProcess.RunProgramAsync(["sendmail", "--config", named, "x@elsewhere.example"], "x\n")).ExitedWith(unavailable);
+        int port = server.Port("SMTP");
         await server.StopAsync();
-        (await ApplianceProcess.RunProgramAsync(["sendmail", "--config", named, user.Address], "x\n")).ExitedWith(temporary);
+        using (FreePort.Hold(port)) (await ApplianceProcess.RunProgramAsync(["sendmail", "--config", named, user.Address], "x\n")).ExitedWith(temporary);
     }
 
     [Fact]

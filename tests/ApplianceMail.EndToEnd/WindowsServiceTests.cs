@@ -9,6 +9,7 @@ using ApplianceMail.EndToEnd.Harness;
 namespace ApplianceMail.EndToEnd;
 
 /// <summary>The Windows program as a Windows service, under Wine: installed, serving, stopped, started again, removed.</summary>
+[Collection(WindowsServiceCollection.Name)]
 public sealed class WindowsServiceTests
 {
     [SkippableFact]
@@ -18,23 +19,37 @@ public sealed class WindowsServiceTests
         Tool.Require("wine");
         await using var wine = await WinePrefix.StartAsync();
         var server = await PublishAsync(wine);
-        int smtp = FreePort(), imap = FreePort();
+        int smtp = FreePort.Take(), imap = FreePort.Take();
         var configuration = WriteConfiguration(wine, smtp, imap);
 
         var installed = await wine.RunAsync(server, "service", "install", "--config", configuration);
         Assert.Contains("The service appliancemail is installed", installed);
-        var password = installed.Split('\n').Single(l => l.Contains("postmaster@example.test", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();
-        await TalkAsync(smtp, "EHLO client.example", "MAIL FROM:<a@example.net>", "RCPT TO:<postmaster@example.test>", "DATA", "Subject: by Wine\r\n\r\nBody\r\n.", "QUIT");
+        var postmaster = "postmaster@example.test";
+        var password = installed.Split('\n').Single(l => l.Contains(postmaster, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();
+        await DeliverAsync(smtp, postmaster, "Subject: by Wine\r\n\r\nBody\r\n"u8.ToArray());
 
         Assert.True(File.Exists(AccessFile(wine)), "The service did not write the sites' file into the directory that is apart.");
+        // Wine's net command waits neither for the start nor for the end of the service, and starts none that has not quite ended.
         await wine.RunAsync("net", "stop", "appliancemail");
-        await AssertClosesAsync(smtp);
-        await wine.RunAsync("net", "start", "appliancemail");
-        var answer = await TalkAsync(imap, $"a LOGIN postmaster@example.test {password}", "b SELECT INBOX", "c FETCH 1 BODY[TEXT]", "d LOGOUT");
-        Assert.Contains("\r\nBody\r\n", answer);
+        await IsOpenAsync(smtp, false);
+        var start = "";
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                var started = await wine.StartAsync(["net", "start", "appliancemail"]);
+                start = started.Output;
+                return started.ExitCode == 0;
+            },
+            () => "The service does not start again.\n" + start);
+        await IsOpenAsync(imap, true);
+        await using (var reader = await ImapClient.LoginAsync(At("IMAP", imap), new User(postmaster, password)))
+        {
+            await reader.OkAsync("SELECT INBOX");
+            Assert.Equal("Body\r\n", Encoding.ASCII.GetString(Assert.Single((await reader.OkAsync("FETCH 1 BODY[TEXT]")).Untagged, u => u.Literals.Count == 1).Literals[0]));
+        }
 
         Assert.Contains("is removed", await wine.RunAsync(server, "service", "remove"));
-        await AssertClosesAsync(smtp);
+        await IsOpenAsync(smtp, false);
         Assert.True(Directory.Exists(Path.GetDirectoryName(AccessFile(wine))));
         Assert.True(File.Exists(Path.Combine(wine.Path, "data", "mail.db")));
     }
@@ -42,12 +57,10 @@ public sealed class WindowsServiceTests
     /// <summary>A self-contained folder for Windows, built beside the tree so that it leaves nothing in it.</summary>
     static async Task<string> PublishAsync(WinePrefix wine)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root!.FullName, "ApplianceMail.sln"))) root = root.Parent;
         var output = Path.Combine(wine.Path, "server");
         (await Tool.RunAsync("dotnet",
-            ["publish", Path.Combine(root.FullName, "src", "ApplianceMail.Server"), "-r", "win-x64", "--self-contained", "true", "-v", "q", "--artifacts-path", Path.Combine(wine.Path, "artifacts"), "-o", output],
-            limit: TimeSpan.FromMinutes(5))).Succeeded();
+            ["publish", Path.Combine(Repository.Root, "src", "ApplianceMail.Server"), "-r", "win-x64", "--self-contained", "true", "-v", "q", "--artifacts-path", Path.Combine(wine.Path, "artifacts"), "-o", output],
+            limit: TimeSpan.FromMinutes(30))).Succeeded();
         return WinePrefix.WindowsPath(Path.Combine(output, "ApplianceMail.Server.exe"));
     }
 
@@ -71,71 +84,36 @@ public sealed class WindowsServiceTests
             {
                 new { service = "smtp", address = "127.0.0.1", port = smtp },
                 new { service = "imap", address = "127.0.0.1", port = imap },
-                new { service = "admin", address = "127.0.0.1", port = FreePort() },
+                new { service = "admin", address = "127.0.0.1", port = FreePort.Take() },
             },
         }));
         return WinePrefix.WindowsPath(file);
     }
 
-    /// <summary>Says the lines one after the other, each after an answer, and returns all answers.</summary>
-    static async Task<string> TalkAsync(int port, params string[] lines)
+    static Endpoint At(string service, int port) => new(service, new IPEndPoint(IPAddress.Loopback, port), null);
+
+    static async Task DeliverAsync(int port, string to, byte[] message)
     {
-        using var client = await ConnectAsync(port);
-        var stream = client.GetStream();
-        var answers = new StringBuilder();
-        var buffer = new byte[8192];
-        foreach (var line in lines)
-        {
-            answers.Append(Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer).AsTask().WaitAsync(Tool.Limit)));
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"));
-        }
-        for (int count; (count = await stream.ReadAsync(buffer).AsTask().WaitAsync(Tool.Limit)) > 0;) answers.Append(Encoding.ASCII.GetString(buffer, 0, count));
-        return answers.ToString();
+        await using var smtp = await SmtpClient.ConnectAsync(At("SMTP", port));
+        await smtp.CommandAsync("EHLO client.example");
+        Assert.StartsWith("250 ", await smtp.SendMessageAsync("a@example.net", to, message));
+        await smtp.CommandAsync("QUIT");
     }
 
-    /// <summary>Wine's net command waits neither for the start nor for the end of the service.</summary>
-    static async Task<TcpClient> ConnectAsync(int port)
-    {
-        using var limit = new CancellationTokenSource(Tool.Limit);
-        while (true)
-        {
-            var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
-                return client;
-            }
-            catch (SocketException)
-            {
-                client.Dispose();
-                await Task.Delay(200, limit.Token);
-            }
-        }
-    }
-
-    static async Task AssertClosesAsync(int port)
-    {
-        using var limit = new CancellationTokenSource(Tool.Limit);
-        while (true)
+    /// <summary>Waits until somebody listens on the port, or nobody does any more.</summary>
+    static Task IsOpenAsync(int port, bool isOpen) => Eventually.IsTrueAsync(
+        async () =>
         {
             using var client = new TcpClient();
             try
             {
-                await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
+                await client.ConnectAsync(IPAddress.Loopback, port);
+                return isOpen;
             }
-            catch (SocketException e)
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
             {
-                Assert.Equal(SocketError.ConnectionRefused, e.SocketErrorCode);
-                return;
+                return !isOpen;
             }
-            await Task.Delay(200, limit.Token);
-        }
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+        },
+        () => $"Port {port} did not {(isOpen ? "open" : "close")}.");
 }

@@ -62,29 +62,34 @@ public sealed class ComMachine : IAsyncLifetime
     /// <summary>Runs a script of Windows' script host and returns the lines that it printed.</summary>
     /// <remarks>On a busy machine Wine's host ends with 0 before it has run a line of the script, once in some hundred starts: then it is started again. Every script here prints something.</remarks>
     /// <param name="script">A file's path.</param>
+    /// <param name="exitCode">What it must end with.</param>
     /// <param name="limit">Null: what a mail client may take.</param>
     public async Task<IReadOnlyList<string>> RunScriptAsync(
         string script, IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string input = "", TimeSpan? limit = null, int exitCode = 0)
     {
         const int starts = 3;
-        IReadOnlyList<string> lines = [];
-        for (int start = 0; start < starts && lines.Count == 0; start++)
-            lines = await RunAsync(["cscript", "//nologo", WinePrefix.WindowsPath(script), .. arguments ?? []], environment, input, limit, exitCode);
-        return lines;
+        string[] command = ["cscript", "//nologo", WinePrefix.WindowsPath(script), .. arguments ?? []];
+        for (int start = 1; ; start++)
+        {
+            var ended = await Wine.StartAsync(command, Variables(environment), input, limit);
+            if (ended is { Output: "", ExitCode: 0 } && start < starts) continue;
+            return Lines(ended.EndedWith(exitCode));
+        }
     }
 
     /// <summary>Runs a program and returns the lines that it printed.</summary>
     /// <param name="program">A file's path.</param>
-    public Task<IReadOnlyList<string>> RunProgramAsync(string program, IReadOnlyList<string> arguments, string input = "", int exitCode = 0) =>
-        RunAsync([WinePrefix.WindowsPath(program), .. arguments], null, input, null, exitCode);
+    public async Task<IReadOnlyList<string>> RunProgramAsync(string program, IReadOnlyList<string> arguments, string input = "", int exitCode = 0) =>
+        Lines((await Wine.StartAsync([WinePrefix.WindowsPath(program), .. arguments], Variables(), input)).EndedWith(exitCode));
 
-    async Task<IReadOnlyList<string>> RunAsync(string[] command, IReadOnlyDictionary<string, string>? environment, string input, TimeSpan? limit, int exitCode)
+    Dictionary<string, string> Variables(IReadOnlyDictionary<string, string>? more = null)
     {
-        var variables = new Dictionary<string, string> { ["APPLIANCEMAIL_DATA"] = WinePrefix.WindowsPath(Server.DataDirectory) };
-        foreach (var (name, value) in environment ?? variables) variables[name] = value;
-        var output = await Wine.RunAsync(command, variables, input, limit, exitCode);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.TrimEnd('\r')).ToList();
+        var variables = new Dictionary<string, string> { ["APPLIANCEMAIL_DATA"] = WinePrefix.WindowsPath(Server.DataDirectory), [Tool.PatienceVariable] = Tool.Patience };
+        foreach (var (name, value) in more ?? new Dictionary<string, string>()) variables[name] = value;
+        return variables;
     }
+
+    static IReadOnlyList<string> Lines(string output) => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.TrimEnd('\r'))];
 
     /// <summary>A file of the tests' Com folder.</summary>
     public static string Source(string name) => Path.Combine(AppContext.BaseDirectory, "Com", name);

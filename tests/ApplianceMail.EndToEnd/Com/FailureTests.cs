@@ -33,7 +33,9 @@ public sealed class FailureTests(ComMachine machine)
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var silent = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-        await RunAsync("silent.txt", ("directory", Files.Write(new AutomationAccess(silent, Files.Own.Token, Files.Own.Certificate))));
+        // As long as a page waits.
+        var patience = new Dictionary<string, string> { [Tool.PatienceVariable] = "" };
+        await RunAsync("silent.txt", [("directory", Files.Write(new AutomationAccess(silent, Files.Own.Token, Files.Own.Certificate)))], patience);
     }
 
     [SkippableFact]
@@ -58,8 +60,9 @@ public sealed class FailureTests(ComMachine machine)
         await steps.NextAsync(2);
         await server.StartAsync();
         await steps.NextAsync(3);
+        int port = server.Port("ADMIN");
         await server.KillAsync();
-        await steps.NextAsync(4);
+        using (FreePort.Hold(port)) await steps.NextAsync(4);
         await server.StartAsync();
         await steps.NextAsync(5);
         Assert.Equal(["up 0", "down 1", "up 0", "down 1", "up 0", "end"], await steps.EndAsync());

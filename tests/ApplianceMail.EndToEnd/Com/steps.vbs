@@ -13,7 +13,7 @@ Sub Await(step)
     Dim tries
     Do Until files.FileExists(folder & "\go-" & step)
         tries = tries + 1
-        If tries > 1000 Then WScript.Quit 1
+        If tries > 1000000 Then WScript.Quit 1
         shell.Run "cmd /c exit", 0, True
     Loop
 End Sub

@@ -8,11 +8,9 @@ namespace ApplianceMail.EndToEnd.Forms;
 /// <summary>A web site with the sample forms on a free port of loopback, and a browser that has it open; it ends with the test.</summary>
 public sealed partial class FormSite : IAsyncDisposable
 {
-    static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(60);
-
     readonly Process _process;
     readonly Task<string> _output, _errors;
-    readonly HttpClient _browser = new(new HttpClientHandler { AllowAutoRedirect = false });
+    readonly HttpClient _browser = new(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = Tool.Limit };
 
     FormSite(Process process, int port)
     {
@@ -26,42 +24,33 @@ public sealed partial class FormSite : IAsyncDisposable
     /// <param name="directory">Where the forms find the server.</param>
     /// <param name="arguments">Of the program, for a port.</param>
     /// <param name="home">HOME of the program.</param>
-    public static async Task<FormSite> StartAsync(string directory, string program, Func<int, IReadOnlyList<string>> arguments, string home)
+    /// <param name="patience">How long the forms wait for the server, as their variable says; empty: as pages do.</param>
+    public static async Task<FormSite> StartAsync(string directory, string program, Func<int, IReadOnlyList<string>> arguments, string home, string patience = Tool.Patience)
     {
-        int port = FreePort();
+        int port = FreePort.Take();
         var start = new ProcessStartInfo(program, arguments(port)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = home };
-        (start.Environment["HOME"], start.Environment["APPLIANCEMAIL_DATA"]) = (home, directory);
+        (start.Environment["HOME"], start.Environment["APPLIANCEMAIL_DATA"], start.Environment[Tool.PatienceVariable]) = (home, directory, patience);
         var site = new FormSite(Process.Start(start)!, port);
         await site.WaitAsync();
         return site;
     }
 
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    async Task WaitAsync()
-    {
-        var limit = Stopwatch.StartNew();
-        while (true)
+    Task WaitAsync() => Eventually.IsTrueAsync(
+        async () =>
         {
             try
             {
                 using var client = new TcpClient();
                 await client.ConnectAsync(IPAddress.Loopback, Port);
-                return;
+                return true;
             }
             catch (SocketException)
             {
-                Assert.False(_process.HasExited, _process.HasExited ? "The forms ended: " + await _errors + await _output : "");
-                Assert.True(limit.Elapsed < s_startLimit, "The forms do not listen.");
-                await Task.Delay(50);
+                if (_process.HasExited) Assert.Fail("The forms ended: " + await _errors + await _output);
+                return false;
             }
-        }
-    }
+        },
+        () => "The forms do not listen.");
 
     /// <summary>Opens a form, fills it in and presses a button; what the next page says.</summary>
     public async Task<string> SendAsync(string path, string action, params (string Name, string Value)[] fields) => Message(await PostAsync(path, await TokenAsync(path), action, fields));

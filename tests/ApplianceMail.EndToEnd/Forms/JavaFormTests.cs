@@ -18,7 +18,7 @@ public sealed partial class JavaFormTests(ApplianceFixture fixture) : IClassFixt
     }
 
     [SkippableFact]
-    public async Task Another_certificate_or_a_silent_server_is_a_failure()
+    public async Task Another_certificate_or_a_damaged_file_is_a_failure()
     {
         using var home = new TemporaryDirectory();
         await using var site = await StartAsync(home, home.Path);
@@ -27,19 +27,26 @@ public sealed partial class JavaFormTests(ApplianceFixture fixture) : IClassFixt
         Assert.Contains("(CheckUser: 1)", await site.SendAsync("user", "CheckUser", ("user", "nobody")));
         home.Write(AutomationAccess.FileName, access.ToString());
         Assert.Contains("(CheckUser: 0)", await site.SendAsync("user", "CheckUser", ("user", "nobody")));
-        await using var peer = SlowPeer.Silent();
-        home.Write(AutomationAccess.FileName, new AutomationAccess(new Uri($"https://127.0.0.1:{peer.Port}/"), access.Token, access.Certificate).ToString());
-        Assert.Contains("(Authenticate: 4)", await site.SendAsync("user", "Authenticate", ("user", "postmaster"), ("pass", "x")));
         home.Write(AutomationAccess.FileName, "damaged");
         Assert.Contains("(DeleteUser: 3)", await site.SendAsync("user", "DeleteUser", ("user", "postmaster")));
     }
 
-    static async Task<FormSite> StartAsync(TemporaryDirectory home, string directory)
+    [SkippableTheory, InlineData(""), InlineData("2")]
+    public async Task A_silent_server_is_given_up(string patience)
+    {
+        using var home = new TemporaryDirectory();
+        await using var peer = SlowPeer.Silent();
+        home.Write(AutomationAccess.FileName, new AutomationAccess(new Uri($"https://127.0.0.1:{peer.Port}/"), "x", new string('0', 64)).ToString());
+        await using var site = await StartAsync(home, home.Path, patience);
+        Assert.Contains("(Authenticate: 4)", await site.SendAsync("user", "Authenticate", ("user", "postmaster"), ("pass", "x")));
+    }
+
+    static async Task<FormSite> StartAsync(TemporaryDirectory home, string directory, string patience = Tool.Patience)
     {
         var java = Tool.Require("java");
         Tool.Require("javac");
         (await Tool.RunAsync("javac", ["-Xlint:all", "-Werror", "-d", home.Path, .. Directory.GetFiles(Repository.Example("java"), "*.java")])).Succeeded();
-        return await FormSite.StartAsync(directory, java, port => ["-cp", home.Path, "MailForms", $"{port}"], home.Path);
+        return await FormSite.StartAsync(directory, java, port => ["-cp", home.Path, "MailForms", $"{port}"], home.Path, patience);
     }
 
     [Fact]

@@ -7,14 +7,15 @@ public static class Eventually
 {
     static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Looks until it is so; fails after <see cref="Tool.Limit"/>.</summary>
+    /// <summary>Looks until it is so.</summary>
     /// <param name="otherwise">What the failure says.</param>
-    public static async Task IsTrueAsync(Func<Task<bool>> isSo, Func<string> otherwise)
+    /// <param name="limit">Null: <see cref="Tool.Limit"/>.</param>
+    public static async Task IsTrueAsync(Func<Task<bool>> isSo, Func<string> otherwise, TimeSpan? limit = null)
     {
         var waited = Stopwatch.StartNew();
         while (!await isSo())
         {
-            Assert.True(waited.Elapsed < Tool.Limit, otherwise());
+            Assert.True(waited.Elapsed < (limit ?? Tool.Limit), otherwise());
             await Task.Delay(s_pause);
         }
     }

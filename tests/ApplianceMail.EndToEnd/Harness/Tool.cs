@@ -8,6 +8,12 @@ public static class Tool
     /// <summary>Longest run, and longest wait for anything: the slowest client takes seconds; a machine that builds and tests elsewhere, and stands still for a while, a hundred times that.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
+    /// <summary>The variable by which sites' objects wait longer than a page does, so that a slow machine makes no failure; empty: as long as a page.</summary>
+    public const string PatienceVariable = "APPLIANCEMAIL_PATIENCE";
+
+    /// <summary>Its value in tests, in seconds.</summary>
+    public const string Patience = "300";
+
     /// <summary>The program's path. Without it the test is skipped on a desk; in CI on Linux, which installs all of them, it fails.</summary>
     public static string Require(string name)
     {

@@ -33,8 +33,10 @@ public sealed class PhpConnectionTests(ApplianceFixture fixture)
         await using var php = PhpSession.Start(server.DataDirectory);
         Assert.Equal(server.DataDirectory, (string)(await php.CallAsync("GetDBPath"))!);
         // The file stays, as after a crash.
+        int port = server.Port("ADMIN");
         await server.KillAsync();
-        foreach (var member in s_members) await FailsAsync(php, "ServerNotReached", member);
+        using (FreePort.Hold(port))
+            foreach (var member in s_members) await FailsAsync(php, "ServerNotReached", member);
         await server.StartAsync();
         await php.GivesAsync(0, "CheckUser", "x", "");
         await server.StopAsync();
@@ -89,15 +91,16 @@ public sealed class PhpConnectionTests(ApplianceFixture fixture)
     }
 
     [SkippableTheory]
-    [InlineData(true), InlineData(false)]
-    public async Task What_is_slow_is_given_up(bool speaks)
+    [InlineData(true, "", 8), InlineData(false, "", 8), InlineData(true, "2", 2), InlineData(false, "2", 2), InlineData(false, "3601", 8)]
+    public async Task What_is_slow_is_given_up(bool speaks, string patience, int seconds)
     {
         Tool.Require("php");
         using var folder = new TemporaryDirectory();
         await using var peer = speaks ? SlowPeer.Trickling() : SlowPeer.Silent();
         Write(folder, new Uri($"https://127.0.0.1:{peer.Port}/"), "x", Convert.ToHexString(SHA256.HashData(TestCertificate.Certificate.RawData)));
-        await using var php = PhpSession.Start(folder.Path);
+        await using var php = PhpSession.Start(folder.Path, new Dictionary<string, string> { [Tool.PatienceVariable] = patience });
         await FailsAsync(php, "ServerNotReached", s_members.First(m => m.Member == "Authenticate"));
+        Assert.Contains($" {seconds} seconds", php.Reason);
     }
 
     [SkippableTheory]

@@ -7,8 +7,8 @@ namespace ApplianceMail.EndToEnd.Php;
 [Collection(PhpCollection.Name)]
 public sealed class PhpLoadTests(ApplianceFixture fixture)
 {
-    /// <summary>Each page hashes a password, which takes the server a tenth of a second.</summary>
-    static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
+    /// <summary>Each page hashes a password, which takes the server a tenth of a second of one core, and a busy machine many times that.</summary>
+    static readonly TimeSpan s_limit = TimeSpan.FromHours(1);
 
     ApplianceProcess Server => fixture.Server;
 

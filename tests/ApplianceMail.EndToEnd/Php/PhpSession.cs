@@ -8,9 +8,6 @@ namespace ApplianceMail.EndToEnd.Php;
 /// <summary>A PHP process with one object of the class, whose members are called as a script would.</summary>
 public sealed class PhpSession : IAsyncDisposable
 {
-    /// <summary>Longest wait for a call: the object gives up after 8 seconds.</summary>
-    static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
-
     readonly Process _process;
     readonly string _directory;
     readonly Task<string> _errors;
@@ -22,7 +19,8 @@ public sealed class PhpSession : IAsyncDisposable
     public string Reason { get; private set; } = "";
 
     /// <summary>The environment of a script of Php/*.php.</summary>
-    public static Dictionary<string, string> Environment(string directory) => new() { ["MAIL_CLASS"] = Repository.Example("php", "MailDBInterface.php"), ["MAIL_DIRECTORY"] = directory };
+    public static Dictionary<string, string> Environment(string directory) =>
+        new() { ["MAIL_CLASS"] = Repository.Example("php", "MailDBInterface.php"), ["MAIL_DIRECTORY"] = directory, [Tool.PatienceVariable] = Tool.Patience };
 
     /// <summary>Runs a script of Php/*.php to its end.</summary>
     public static Task<ToolResult> RunAsync(string script, IReadOnlyDictionary<string, string> environment, TimeSpan? limit = null) =>
@@ -44,7 +42,7 @@ public sealed class PhpSession : IAsyncDisposable
     {
         await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new object[] { member, arguments }));
         await _process.StandardInput.FlushAsync();
-        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(s_limit);
+        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Tool.Limit);
         Assert.True(line is not null, $"{member}: PHP ended.\n{(line is null ? await _errors : "")}");
         var reply = JsonNode.Parse(line!)!;
         Reason = (string)reply["reason"]!;
@@ -76,8 +74,7 @@ public sealed class PhpSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(s_limit);
-        await _process.WaitForExitAsync(limit.Token);
+        await _process.WaitForExitAsync().WaitAsync(Tool.Limit);
         var errors = await _errors;
         _process.Dispose();
         Assert.Equal("", errors);
