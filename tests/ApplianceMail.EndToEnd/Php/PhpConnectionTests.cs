@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using ApplianceMail.AdminClient;
-using ApplianceMail.Tests.Harness;
 
 namespace ApplianceMail.EndToEnd.Php;
 

@@ -135,7 +135,7 @@ public sealed class ServerConnectionTests
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         File.WriteAllText(Path.Combine(site.Directory, AutomationAccess.FileName), $"uri=https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/\ntoken=x\ncertificate={new string('0', 64)}\n");
-        await Task.Run(() => site.Gives(4, "Authenticate", "alice", "", "secret")).WaitAsync(CallTime.Patience * 3);
+        await Task.Run(() => site.Gives(4, "Authenticate", "alice", "", "secret")).WaitAsync(CallTime.Patience + Patience.Limit);
     }
 
     [Fact]
