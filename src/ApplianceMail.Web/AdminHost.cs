@@ -24,8 +24,8 @@ public sealed class AdminHost : IAsyncDisposable
     /// <summary>A request's line and fields in bytes: the longest credentials fit several times.</summary>
     const int MaxHeaderBytes = 16 * 1024;
 
-    /// <summary>How long a request's head may take: a peer that sends a byte now and then is cut off.</summary>
-    static readonly TimeSpan s_headTime = TimeSpan.FromSeconds(15);
+    /// <summary>How long a handshake may take, and a request's head: as long as on the mail ports, for machines and lines that stand still for a moment; a peer that sends a byte now and then is cut off.</summary>
+    static readonly TimeSpan s_headTime = TimeSpan.FromSeconds(30);
 
     /// <summary>The least speed of a body, after a grace: a slow phone line, but no trickle.</summary>
     static readonly MinDataRate s_leastRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
@@ -65,7 +65,7 @@ public sealed class AdminHost : IAsyncDisposable
                 kestrel.Listen(endPoint, listen =>
                 {
                     gate.Use(listen);
-                    listen.UseHttps(certificate);
+                    listen.UseHttps(certificate, https => https.HandshakeTimeout = s_headTime);
                 });
             }
         });

@@ -46,7 +46,7 @@ public sealed class AdminPortTests(ApplianceFixture fixture) : IClassFixture<App
     async Task<(HttpStatusCode Status, string Body)> PostAsync(string operation, string body, AuthenticationHeaderValue? login)
     {
         using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true }, UseProxy = false, Expect100ContinueTimeout = Tool.Limit };
-        using var http = new HttpClient(handler);
+        using var http = new HttpClient(handler) { Timeout = Tool.Limit };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"https://127.0.0.1:{Server.Port("ADMIN")}/api/v1/admin/{operation}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         // The server answers before it has all of a too large body, and closes: wait for its go-ahead, however long it takes.
         request.Headers.ExpectContinue = body.Length > 1_000_000;
