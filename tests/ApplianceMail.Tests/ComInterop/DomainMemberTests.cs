@@ -64,6 +64,16 @@ public sealed class DomainMemberTests
         site.Gives(2, "ModifyDomain", "missing.example", "", "", "", "", 0, 0);
     }
 
+    [Theory]
+    [InlineData("xn--a.example"), InlineData("xn--0.example")]
+    public async Task A_name_that_stands_for_no_international_one_is_a_wrong_parameter(string name)
+    {
+        await using var site = await Site.OpenAsync();
+        site.Gives(1, "AddDomain", name);
+        Assert.StartsWith("InvalidParameter", site.Reason);
+        site.Gives(1, "AddDomainAlias", name, "example.org");
+    }
+
     [Fact]
     public async Task DeleteDomain_never_removes_what_has_contents()
     {
