@@ -298,6 +298,11 @@ public sealed class ServerConnectionTests
         site.Gives(0, "AddUser", "anna", "own.example", "secret");
         site.Gives(0, "AddGroup", "team", "own.example", "", "anna", 2, "anna");
         site.Gives(1, "AddUser", "carol", "", "secret");
+        site.Gives(1, "CheckUser", "alice", "example.org");
+        site.Gives(4, "Authenticate", "alice", "missing.example", "secret");
+        site.Gives(1, "AddGroup", "crew", "own.example", "", "alice@example.org", 0, "");
+        // A visitor who names another domain does nothing beyond the site's rights, and must not fill the journal.
+        Assert.DoesNotContain(site.Server.Mail.Store.ReadJournal(new()), e => e.Refusal is not null);
         // Where the main domain's name is needed, it is the right that is missing.
         site.Gives(1, "AddGroup", "team", "", "", "", 2, "alice");
         site.Gives(3, "ModifyDomainStorage", "", 0, 0, 0, 0);
