@@ -18,6 +18,9 @@ class MailDBInterface
     /** Largest answer, in octets: well below the memory that PHP gives a page. */
     const MAX_ANSWER_OCTETS = 16777216;
 
+    /** Longest request, as the ADMIN port has it: it hangs up on a longer one, which would look as if the server were down. */
+    const MAX_REQUEST_OCTETS = 8388608;
+
     /** What the members take: t a text, s a number of 16 bits, i of 32, l of 64. */
     const MEMBERS = [
         'InitControl' => 't', 'GetDBPath' => '', 'CheckUser' => 'tt', 'AddUser' => 'ttt', 'ModifyUser' => 'tttttt', 'ModifyUserQuota' => 'ttissii', 'ModifyUserRight' => 'ttisssssss',
@@ -650,6 +653,10 @@ class MailDBInterface
     /** Runs an operation; null: the server cannot be asked. */
     private function send(string $operation, string $body): ?array
     {
+        if (strlen($body) > self::MAX_REQUEST_OCTETS) {
+            $this->invalid('What was given is longer than the server takes.');
+            return ['refusal' => 'InvalidParameter', 'rows' => [], 'text' => ''];
+        }
         try {
             $isRenewed = false;
             while (true) {

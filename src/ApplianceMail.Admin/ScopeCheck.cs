@@ -15,6 +15,9 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
 
     AdminRights Rights => context.Caller.Rights;
 
+    /// <summary>True for a token for sites: their visitors choose the names, and could write the journal full with those of other domains.</summary>
+    bool IsSite => Rights.Token?.IsNarrowed(operation.Name) == true;
+
     public void RequireRight()
     {
         if (Rights.Allows(operation)) return;
@@ -44,7 +47,7 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
             {
                 _namesSomething = true;
                 if (Rights.IsLimited && context.Store.Read(tables => DomainOf(tables, parameter.Names, text)) is var (domain, known) && known && !Rights.Covers(domain))
-                    throw Denied($"{text} is not in the domains of {context.Caller.Actor}.", text);
+                    throw Denied($"{text} is not in the domains of {context.Caller.Actor}.", text, !IsSite);
             }
     }
 
@@ -53,7 +56,7 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
     {
         if (!Rights.IsLimited || operation.Scope == OperationScope.Self) return rows;
         object[] seen = [.. rows.Where(r => r is IForCaller || (r is IOfDomain of && Rights.Covers(of.Domain)))];
-        if (_namesSomething && rows.Count > 0 && seen.Length == 0) throw Denied($"That is not in the domains of {context.Caller.Actor}.", null);
+        if (_namesSomething && rows.Count > 0 && seen.Length == 0) throw Denied($"That is not in the domains of {context.Caller.Actor}.", null, !IsSite);
         return seen;
     }
 

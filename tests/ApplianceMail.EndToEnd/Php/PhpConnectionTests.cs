@@ -246,6 +246,16 @@ public sealed class PhpConnectionTests(ApplianceFixture fixture)
     }
 
     [SkippableFact]
+    public async Task What_is_longer_than_the_server_takes_is_a_wrong_parameter_and_no_failure()
+    {
+        await using var php = PhpSession.Start(Server.DataDirectory);
+        var text = new string('x', 8 * 1024 * 1024);
+        await php.GivesAsync(1, "ModifyUser", "postmaster", "", "", text, "", "");
+        await php.GivesAsync(1, "Authenticate", "postmaster", "", text);
+        await php.GivesAsync(0, "CheckUser", "nobody", "");
+    }
+
+    [SkippableFact]
     public async Task Run_takes_what_the_token_has_the_right_to()
     {
         await using var php = PhpSession.Start(Server.DataDirectory);

@@ -6,6 +6,7 @@ using ApplianceMail.ComInterop;
 using ApplianceMail.Tests.AdminClient;
 using ApplianceMail.Tests.Harness;
 using ApplianceMail.Tests.Web;
+using ApplianceMail.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace ApplianceMail.Tests.ComInterop;
@@ -298,12 +299,31 @@ public sealed class ServerConnectionTests
         site.Gives(0, "AddUser", "anna", "own.example", "secret");
         site.Gives(0, "AddGroup", "team", "own.example", "", "anna", 2, "anna");
         site.Gives(1, "AddUser", "carol", "", "secret");
+        site.Gives(1, "CheckUser", "alice", "example.org");
+        site.Gives(4, "Authenticate", "alice", "missing.example", "secret");
+        site.Gives(1, "AddGroup", "crew", "own.example", "", "alice@example.org", 0, "");
+        // A visitor who names another domain does nothing beyond the site's rights, and must not fill the journal.
+        Assert.DoesNotContain(site.Server.Mail.Store.ReadJournal(new()), e => e.Refusal is not null);
         // Where the main domain's name is needed, it is the right that is missing.
         site.Gives(1, "AddGroup", "team", "", "", "", 2, "alice");
         site.Gives(3, "ModifyDomainStorage", "", 0, 0, 0, 0);
         site.Gives(2, "AddDomainAlias", "second.example", "");
         Assert.Equal("", site.Call("GetDBPath"));
         Assert.StartsWith("AccessDenied", site.Reason);
+    }
+
+    [Fact]
+    public async Task What_is_longer_than_the_server_takes_is_a_wrong_parameter_and_no_failure()
+    {
+        Assert.Equal(AdminHost.MaxRequestBytes, ServerConnection.MaxRequestBytes);
+        var text = new string('x', ServerConnection.MaxRequestBytes);
+        await using var site = await Site.OpenAsync();
+        site.Gives(1, "ModifyUser", "alice", "", "", text, "", "");
+        Assert.StartsWith("InvalidParameter", site.Reason);
+        site.Gives(1, "Authenticate", "alice", "", text);
+        site.Gives(1, "AddUserAlias", text, "", "alice");
+        Assert.Equal("", site.Call("Run", "Test-MailAddress", $$"""{ "address": "{{text}}" }"""));
+        site.Gives(0, "Authenticate", "alice", "", "secret");
     }
 
     static void Name(Site site, Uri server, string certificate) =>
