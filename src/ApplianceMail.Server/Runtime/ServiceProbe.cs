@@ -11,8 +11,8 @@ namespace ApplianceMail.Server.Runtime;
 /// <summary>Tries a service as a client on this machine: connects, reads the greeting, makes a TLS handshake.</summary>
 static class ServiceProbe
 {
-    /// <summary>A service on this machine that takes longer does not work.</summary>
-    static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+    /// <summary>A service on this machine that takes longer does not work, even while the machine is busy with its first start.</summary>
+    static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
     /// <summary>Longest greeting or reply line read, in bytes.</summary>
     const int MaxLine = 2000;

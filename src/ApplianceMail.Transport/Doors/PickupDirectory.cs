@@ -74,7 +74,7 @@ public sealed class PickupDirectory : IAsyncDisposable
         await _stop.CancelAsync();
         await _loop;
         _stop.Dispose();
-        _changed.Dispose();
+        // Not the semaphore: a last event of the watcher may be on its way, and an exception on its thread would end the process.
     }
 
     async Task LoopAsync()

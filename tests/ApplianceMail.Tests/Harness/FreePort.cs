@@ -19,7 +19,8 @@ public static class FreePort
         for (int attempt = 0; attempt < Count; attempt++)
         {
             int port = First + (int)((uint)Interlocked.Increment(ref s_given) % Count);
-            if (IsFree(IPAddress.Any, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Any, port))) return port;
+            // Windows tells of 127.0.0.1 only who asks for that.
+            if (IsFree(IPAddress.Loopback, port) && IsFree(IPAddress.Any, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Any, port))) return port;
         }
         throw new InvalidOperationException("There is no free port.");
     }

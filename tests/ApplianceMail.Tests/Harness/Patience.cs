@@ -24,7 +24,7 @@ public static class Patience
         long begun = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(begun) < Limit, $"It did not come to that within {Limit}. {found?.Invoke()}");
+            if (Stopwatch.GetElapsedTime(begun) > Limit) Assert.Fail($"It did not come to that within {Limit}. {found?.Invoke()}");
             await Task.Delay(s_pause);
         }
     }
