@@ -164,8 +164,9 @@ public final class MailDBInterface {
         return text == null ? "" : text;
     }
 
+    /** Without the blanks around it, those of all scripts. */
     private static String trimmed(String text) {
-        return text(text).strip();
+        return text(text).replaceAll("^[\\t-\\r\\p{Z}\\x{85}]+|[\\t-\\r\\p{Z}\\x{85}]+$", "");
     }
 
     /** Runs an operation; null: the server cannot be asked. */
@@ -240,7 +241,8 @@ public final class MailDBInterface {
         try {
             for (String line : Files.readAllLines(path)) {
                 int equals = line.indexOf('=');
-                if (equals > 0) values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                // Notepad puts a mark before what it writes.
+                if (equals > 0) values.put(line.substring(0, equals).replace("\uFEFF", "").strip(), line.substring(equals + 1).strip());
             }
         } catch (AccessDeniedException e) {
             throw new IOException("this account may not read " + path + ": give it the right to the directory (docs/automation.md).", e);

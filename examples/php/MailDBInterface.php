@@ -456,7 +456,8 @@ class MailDBInterface
     private static function number($value, string $kind, string $where): int
     {
         if (is_string($value)) $value = trim($value);
-        if (is_bool($value)) $value = (int) $value;
+        // Automation's true is -1.
+        if (is_bool($value)) $value = $value ? -1 : 0;
         if (!is_numeric($value)) throw new TypeError("$where must be a number, " . gettype($value) . ' given');
         $number = $value + 0;
         // As automation rounds.
@@ -591,10 +592,10 @@ class MailDBInterface
         return array_values(array_filter(array_map([self::class, 'trimmed'], explode($divider, $list)), 'strlen'));
     }
 
-    /** Without the blanks around it, those of all scripts. */
+    /** Without the blanks around it, those of all scripts; \s would be more than COM's class takes for blanks. */
     private static function trimmed(string $text): string
     {
-        return preg_replace('/^[\s\p{Z}\x{85}]+|[\s\p{Z}\x{85}]+$/Du', '', $text) ?? $text;
+        return preg_replace('/^[\t-\r\p{Z}\x{85}]+|[\t-\r\p{Z}\x{85}]+$/Du', '', $text) ?? $text;
     }
 
     private static function quota(int $mailQuota, int $mailTotalLimit, int $warningLimit, int $netStoreQuota, int $netStoreTotalLimit): array
@@ -798,8 +799,8 @@ class MailDBInterface
     /** What the access file says: uri, host, port, path, token, certificate, failedCount. */
     private static function access(string $directory): array
     {
-        // PHP throws where a path has the octet 0.
-        if (strpos($directory, "\0") !== false) throw new RuntimeException('ServerNotRunning: the directory cannot be one.');
+        // PHP throws where a path has the octet 0, and takes what begins with a scheme, such as phar: or https:, for no path.
+        if (strpos($directory, "\0") !== false || preg_match('/^[a-z][a-z0-9+.-]+:/i', $directory) === 1) throw new RuntimeException('ServerNotRunning: the directory cannot be one.');
         $path = self::accessFile($directory);
         $text = self::quietly(static function () use ($path) { return file_get_contents($path); }, $said);
         if ($text === false) {
@@ -807,6 +808,7 @@ class MailDBInterface
             if (stripos($said, 'open_basedir') !== false) throw new RuntimeException("AccessDenied: PHP's open_basedir keeps the site from $path. Add that directory.");
             throw new RuntimeException("ServerNotRunning: there is no $path: the server does not run, or has another data directory. Name that in InitControl.");
         }
+        $text = self::withoutMark($text);
         $values = ['uri' => '', 'token' => '', 'certificate' => '', 'failedCount' => ''];
         foreach (explode("\n", $text) as $line) {
             $pair = explode('=', $line, 2);
@@ -819,6 +821,13 @@ class MailDBInterface
         $pin = strtolower(str_replace([':', ' '], '', $values['certificate']));
         if ($pin !== '' && preg_match('/^[0-9a-f]{64}$/D', $pin) !== 1) throw new RuntimeException("InvalidCertificateHash: the certificate in $path must be a SHA-256: 64 hexadecimal digits, with or without colons.");
         return ['certificate' => $pin, 'host' => $uri['host'], 'port' => $uri['port'] ?? 443, 'path' => rtrim($uri['path'] ?? '', '/')] + $values;
+    }
+
+    /** Notepad and Windows PowerShell put a mark before what they write, and may write UTF-16; the lines are of ASCII. */
+    private static function withoutMark(string $text): string
+    {
+        if (strncmp($text, "\xEF\xBB\xBF", 3) === 0) return substr($text, 3);
+        return in_array(substr($text, 0, 2), ["\xFF\xFE", "\xFE\xFF"], true) ? str_replace("\0", '', substr($text, 2)) : $text;
     }
 
     private static function accessFile(string $directory): string

@@ -50,6 +50,9 @@ public sealed class AdminClient : IDisposable
     /// <summary>Longest time without a sign of the server.</summary>
     public TimeSpan Patience { get; }
 
+    /// <summary>True: a server that is newer is talked to all the same; false (the default): it is refused. For callers whose few operations stay as they are.</summary>
+    public bool TakesNewerServers { get; init; }
+
     /// <summary>The ADMIN port's root.</summary>
     public Uri Uri => _http.BaseAddress!;
 
@@ -90,7 +93,7 @@ public sealed class AdminClient : IDisposable
     async Task<AdminResponse> ReadAsync(HttpResponseMessage response, Action alive, IProgress<AdminProgress>? progress)
     {
         string? version = Field(response, VersionHeader);
-        ProductVersion.Check(version);
+        if (!TakesNewerServers) ProductVersion.Check(version);
         if (Field(response, SessionHeader) is { } session)
         {
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session);

@@ -76,7 +76,10 @@ public sealed class AutomationAccess
     public override string ToString() => $"uri={Uri}\ntoken={Token}\ncertificate={Certificate}\nfailedCount={FailedCount}\n";
 
     /// <summary>Without TLS the token would be everybody's on the way; and a path is a URI of the scheme file.</summary>
-    static Uri Checked(Uri uri) => uri.Scheme == Uri.UriSchemeHttps ? uri : throw new FormatException();
+    static Uri Checked(Uri uri) => uri.Scheme == Uri.UriSchemeHttps ? WithSlash(uri) : throw new FormatException();
+
+    /// <summary>Behind a proxy the port's root may be a path; without the slash its last part would be taken for a file's name.</summary>
+    static Uri WithSlash(Uri uri) => uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new UriBuilder(uri) { Path = uri.AbsolutePath + "/" }.Uri;
 
     /// <summary>What a header field can have (RFC 6750 §2.1).</summary>
     static string Checked(string token) => token.Length > 0 && token.All(c => c is > ' ' and <= '~') ? token : throw new FormatException();

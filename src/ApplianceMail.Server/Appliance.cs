@@ -138,7 +138,7 @@ sealed class Appliance : IAsyncDisposable
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         LocalToken[] tokens = [new(token, AdminCaller.Local, AdminRights.All), .. _automation is null ? [] : new[] { _automation.Token }];
         _admin = await AdminHost.StartAsync([.. free.Select(e => e.Address)], certificate, catalog, new AdminAuthentication(logins, tokens, time), () => !Store.Ended.IsCompleted && Store.HasSpace, new ConnectionGate(_services!.Admin.TryEnter, _services.Admin.Leave), loggers, cancel);
-        var access = new AdminAccess(LocalUri(_admin.EndPoints[0]), token, Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)));
+        var access = new AdminAccess(LocalUri(_admin.EndPoints), token, Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)));
         PrivateFile.Write(AccessFile, System.Text.Encoding.UTF8.GetBytes(access.ToString()));
         WriteAutomationFile(access);
         return free.Zip(_admin.EndPoints, (endpoint, bound) => new ServiceState(endpoint, bound, null));
@@ -165,11 +165,14 @@ sealed class Appliance : IAsyncDisposable
 
     string AccessFile => Path.Combine(_settings.DataDirectory, AdminAccess.FileName);
 
-    static Uri LocalUri(IPEndPoint endPoint)
+    /// <summary>The ADMIN port as this machine's programs ask for it: by loopback where it listens there, since access lists never shut that out.</summary>
+    internal static Uri LocalUri(IReadOnlyList<IPEndPoint> endPoints)
     {
-        var address = endPoint.Address;
-        if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) address = IPAddress.Loopback;
-        return new UriBuilder("https", address.ToString(), endPoint.Port).Uri;
+        var all = endPoints.Select(e => IsAny(e.Address) ? new IPEndPoint(IPAddress.Loopback, e.Port) : e).ToList();
+        var endPoint = all.Find(e => IPAddress.IsLoopback(e.Address)) ?? all[0];
+        return new UriBuilder("https", endPoint.Address.ToString(), endPoint.Port).Uri;
+
+        static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
     }
 
     /// <summary>No new connections, 421 or BYE to those that are there, then the store.</summary>

@@ -22,7 +22,7 @@ public sealed class MailFlow : IAsyncDisposable
         Own = new OwnMessages(store, Router, time);
         Entrance = new MessageEntrance(store, Router, new FollowUps(store, Own, loggers), loggers);
         Bounce = new Bounce(store, Own, time, loggers);
-        Queue = new MailQueue(store, new QueueWorker(store, deliver, Bounce, time, loggers), time, loggers);
+        Queue = new MailQueue(store, new QueueWorker(store, deliver, new OwnDomainDelivery(store, Entrance, Own, time), Bounce, time, loggers), time, loggers);
         NodeStarts = new NodeStarts(store, Queue.StartAsync, time);
     }
 

@@ -59,13 +59,16 @@ public sealed class AdminAuthentication(AdminLogins logins, IReadOnlyList<LocalT
 
     bool IsLocal(HttpContext http, IPAddress address)
     {
-        if (!IPAddress.IsLoopback(address) || Credentials(http, "Bearer") is not { } token) return false;
+        if (!IsThisMachine(address, http.Connection.LocalIpAddress) || Credentials(http, "Bearer") is not { } token) return false;
         // Compared as hashes: of equal length, so that time tells nothing.
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
         if (_local.FirstOrDefault(l => CryptographicOperations.FixedTimeEquals(hash, l.Hash)).Token is not { } known) return false;
         http.Items[CallerItem] = new AdminCaller(known.Actor, Origin(address), known.Rights);
         return true;
     }
+
+    /// <summary>Who asks from the very address that he asks at is on this machine: no answer of ours to that address leaves it. So the port needs no loopback address.</summary>
+    static bool IsThisMachine(IPAddress from, IPAddress? at) => IPAddress.IsLoopback(from) || from.Equals(at);
 
     async ValueTask<AdminLogin> LogInAsync(HttpContext http, IPAddress address)
     {

@@ -1,2 +1,3 @@
 global using ApplianceMail.EndToEnd.Harness;
+global using ApplianceMail.Tests.Harness;
 global using Xunit;

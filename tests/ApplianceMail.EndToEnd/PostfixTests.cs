@@ -1,5 +1,4 @@
 using System.Text;
-using ApplianceMail.Tests.Harness;
 
 namespace ApplianceMail.EndToEnd;
 

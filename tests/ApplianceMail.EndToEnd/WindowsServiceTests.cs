@@ -19,7 +19,7 @@ public sealed class WindowsServiceTests
         Tool.Require("wine");
         await using var wine = await WinePrefix.StartAsync();
         var server = await PublishAsync(wine);
-        int smtp = FreePort.Take(), imap = FreePort.Take();
+        int smtp = FreePort.Next(), imap = FreePort.Next();
         var configuration = WriteConfiguration(wine, smtp, imap);
 
         var installed = await wine.RunAsync(server, "service", "install", "--config", configuration);
@@ -84,7 +84,7 @@ public sealed class WindowsServiceTests
             {
                 new { service = "smtp", address = "127.0.0.1", port = smtp },
                 new { service = "imap", address = "127.0.0.1", port = imap },
-                new { service = "admin", address = "127.0.0.1", port = FreePort.Take() },
+                new { service = "admin", address = "127.0.0.1", port = FreePort.Next() },
             },
         }));
         return WinePrefix.WindowsPath(file);

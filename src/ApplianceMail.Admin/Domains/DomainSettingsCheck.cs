@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ApplianceMail.Admin.UserSettings;
 using ApplianceMail.Mail.Addresses;
 using ApplianceMail.Store.Directory;
@@ -36,7 +38,7 @@ static class DomainSettingsCheck
     {
         SettingChecks.Line("LoginUrl", later.LoginUrl);
         SettingChecks.Line("LoginIp", later.LoginIp);
-        if (later.LoginIp.Length > 0 && !System.Net.IPAddress.TryParse(later.LoginIp, out _)) throw OperationException.Invalid("LoginIp", "must be an IP address");
+        if (later.LoginIp.Length > 0 && !IsAddress(later.LoginIp)) throw OperationException.Invalid("LoginIp", "must be an IP address");
         if (later.LoginUrl.Length > 0 && !IsLoginUrl(later.LoginUrl)) throw OperationException.Invalid("LoginUrl", "must be a host name, or begin with https:// or http://");
         SettingChecks.Line("WindowsDomain", later.WindowsDomain);
         SettingChecks.NotNegative("MaxNetdiskBytes", later.MaxNetdiskBytes);
@@ -47,6 +49,9 @@ static class DomainSettingsCheck
         SettingChecks.NotNegative("MaxExternalPop3Messages", later.MaxExternalPop3Messages);
         SettingChecks.NotNegative("MaxMailRules", later.MaxMailRules);
     }
+
+    /// <summary>.NET takes short forms of IPv4 too: 999 for 0.0.3.231.</summary>
+    static bool IsAddress(string text) => IPAddress.TryParse(text, out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text);
 
     /// <summary>A URL, or a bare host name as the forms of web sites ask for it.</summary>
     static bool IsLoginUrl(string text) =>

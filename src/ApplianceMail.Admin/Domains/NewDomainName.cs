@@ -20,8 +20,20 @@ static class NewDomainName
     /// <summary>A label of Latin and look-alike letters of another script is a trap, and registries refuse it.</summary>
     static void RequireOneScript(string parameter, string canonical)
     {
-        foreach (var label in new IdnMapping().GetUnicode(canonical).Split('.'))
+        foreach (var label in Unicode(parameter, canonical).Split('.'))
             if (label.Any(c => char.IsAsciiLetter(c) || c is >= 'À' and <= 'ɏ') && label.Any(c => c is >= 'Ͱ' and <= 'ԯ'))
                 throw OperationException.Invalid(parameter, $"the label '{label}' mixes Latin letters with Greek or Cyrillic ones that look like them");
+    }
+
+    static string Unicode(string parameter, string canonical)
+    {
+        try
+        {
+            return new IdnMapping().GetUnicode(canonical);
+        }
+        catch (ArgumentException)
+        {
+            throw OperationException.Invalid(parameter, $"'{canonical}' has a label that begins with xn-- and stands for no international name");
+        }
     }
 }

@@ -13,7 +13,8 @@ static class MailUserIdentity
     {
         address = address.Trim();
         if (primary is not null && (!address.Contains('@') || address.IndexOf('@') == address.Length - 1)) address = address.TrimEnd('@') + "@" + primary.Name;
-        if (!MailAddress.TryParse(address, out var parsed) || parsed!.HasLiteral || parsed.LocalPart.Length > MailAddress.MaxLocalPartOctets || !parsed.LocalPart.All(IsPlain))
+        // A quoted name is the same one without its quotes (RFC 5321 §4.1.2): a site that keeps names back would be got round.
+        if (address.Contains('"') || !MailAddress.TryParse(address, out var parsed) || parsed!.HasLiteral || parsed.LocalPart.Length > MailAddress.MaxLocalPartOctets || !parsed.LocalPart.All(IsPlain))
             throw OperationException.Invalid(parameter, "an address is a name of letters, digits and .!#$%&'*+-/=?^_`{|}~ followed by @ and a domain: alice@example.org");
         return (parsed.LocalPart.ToLowerInvariant(), DomainIdentity.Canonical(parameter, parsed.Domain));
     }

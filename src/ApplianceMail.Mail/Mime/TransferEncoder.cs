@@ -65,7 +65,12 @@ public sealed class QuotedPrintableEncoder : TransferEncoder
 
     public override void Complete(IBufferWriter<byte> output)
     {
-        if (_carriageReturn) WriteCoded((byte)'\r', output);
+        if (_carriageReturn)
+        {
+            // No line end: the white space before it is not at the end of a line.
+            ReleaseBlank(output);
+            WriteCoded((byte)'\r', output);
+        }
         if (_blank != 0) WriteCoded(_blank, output);
         (_carriageReturn, _blank) = (false, 0);
     }

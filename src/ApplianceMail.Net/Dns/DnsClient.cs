@@ -52,6 +52,8 @@ public sealed class DnsClient(Func<DnsClientOptions> options, TimeProvider time,
     {
         try
         {
+            // Who looked into the cache just before the answer came may begin to ask just after it.
+            if (_cache.TryGet(question, out var known)) return known!;
             var (answer, life) = await new DnsResolution(_servers, following).RunAsync(question, CancellationToken.None);
             _cache.Add(question, answer, life);
             if (answer.Status == DnsStatus.Failed) Log.DnsFailed(_log, question.Name, question.Type, answer.Diagnostic);

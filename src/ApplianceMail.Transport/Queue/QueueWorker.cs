@@ -11,8 +11,10 @@ namespace ApplianceMail.Transport.Queue;
 
 /// <summary>Tries one queued message at one destination, and writes down what came of it.</summary>
 /// <param name="deliver">Hands the envelope to the next hop.</param>
+/// <param name="here">Takes those whose domain is ours by now.</param>
 public sealed class QueueWorker(
-    MailStore store, Func<RemoteEnvelope, NextHop, CancellationToken, Task<DeliveryReport>> deliver, Bounce bounce, TimeProvider time, ILoggerFactory loggers)
+    MailStore store, Func<RemoteEnvelope, NextHop, CancellationToken, Task<DeliveryReport>> deliver, OwnDomainDelivery here, Bounce bounce, TimeProvider time,
+    ILoggerFactory loggers)
 {
     /// <summary>How long a result that could not be written waits for the disk before it is tried again.</summary>
     static readonly TimeSpan s_retryWrite = TimeSpan.FromSeconds(5);
@@ -22,6 +24,8 @@ public sealed class QueueWorker(
     /// <exception cref="OperationCanceledException">The process stops; the entry stays as it is.</exception>
     public async Task DeliverAsync(QueueEntry entry, CancellationToken cancel)
     {
+        entry = await DeliverHereAsync(entry, cancel);
+        if (entry.Recipients.Count == 0) return;
         var hop = store.Read(tables => NextHops.Decide(tables, store.Settings, entry.Destination, entry.Hop));
         var waiting = entry.Recipients.Where(r => r.State == QueueState.Waiting).ToList();
         if (hop.IsHeld && waiting.Count > 0)
@@ -31,16 +35,26 @@ public sealed class QueueWorker(
             if (waiting.Count == entry.Recipients.Count) return;
             entry = entry with { Recipients = [.. entry.Recipients.Except(waiting)] };
         }
-        var report = await TryAsync(entry, hop, cancel);
-        var results = entry.Recipients.Select(r => Conclude(entry, r, report, hop)).ToList();
-        await WriteAsync(entry, report, [.. hop.Steps, .. report.Steps], results, cancel);
+        var report = await TryAsync(entry, () => deliver(Envelope(entry), hop.Hop, cancel), cancel);
+        await WriteAsync(entry, report, hop.IsHeld, [.. hop.Steps, .. report.Steps], cancel);
     }
 
-    async Task<DeliveryReport> TryAsync(QueueEntry entry, NextHopDecision hop, CancellationToken cancel)
+    /// <returns>The entry with those who are not reached here.</returns>
+    async Task<QueueEntry> DeliverHereAsync(QueueEntry entry, CancellationToken cancel)
+    {
+        var report = await TryAsync(entry, () => here.DeliverAsync(entry, Envelope(entry), cancel), cancel);
+        if (report.Results.Count == 0) return entry;
+        var done = report.Results.Select(r => r.Id).ToHashSet();
+        var (own, others) = (entry.Recipients.Where(r => done.Contains(r.Id)), entry.Recipients.Where(r => !done.Contains(r.Id)));
+        await WriteAsync(entry with { Recipients = [.. own] }, report, isHeld: false, report.Steps, cancel);
+        return entry with { Recipients = [.. others] };
+    }
+
+    async Task<DeliveryReport> TryAsync(QueueEntry entry, Func<Task<DeliveryReport>> attempt, CancellationToken cancel)
     {
         try
         {
-            return await deliver(Envelope(entry), hop.Hop, cancel);
+            return await attempt();
         }
         catch (Exception e) when (e is IOException or InvalidDataException && !cancel.IsCancellationRequested)
         {
@@ -64,12 +78,12 @@ public sealed class QueueWorker(
     static ReversePath PathOf(string text) => MailAddress.TryParse(text, out var address) ? new ReversePath(address) : ReversePath.Empty;
 
     /// <summary>What the recipient's result means for the queue.</summary>
-    Conclusion Conclude(QueueEntry entry, QueueEntryRecipient recipient, DeliveryReport report, NextHopDecision hop)
+    Conclusion Conclude(QueueEntry entry, QueueEntryRecipient recipient, DeliveryReport report, bool isHeld)
     {
         var result = report.Results.First(r => r.Id == recipient.Id);
         var now = time.GetUtcNow();
         if (result.Outcome != DeliveryOutcome.Deferred) return new(recipient, result, null);
-        if (hop.IsHeld) return new(recipient, result, new QueueOutcome(recipient, now, QueueState.Held, result.Diagnostic, recipient.IsDelayTold));
+        if (isHeld) return new(recipient, result, new QueueOutcome(recipient, now, QueueState.Held, result.Diagnostic, recipient.IsDelayTold));
         var next = now + RetrySchedule.Of(store.Settings).After(recipient.Attempts + 1);
         // RFC 5321 §4.5.4.1: given up when its time is over; the last attempt is not far before that.
         if (now >= recipient.ExpiresAt) return new(recipient, result with { Outcome = DeliveryOutcome.Failed }, null) { IsExpired = true };
@@ -80,8 +94,9 @@ public sealed class QueueWorker(
     }
 
     /// <summary>Results, traces and notices in one transaction. What was delivered and cannot be written down would be delivered again: it is tried for as long as this runs.</summary>
-    async Task WriteAsync(QueueEntry entry, DeliveryReport report, IReadOnlyList<Step> steps, IReadOnlyList<Conclusion> results, CancellationToken cancel)
+    async Task WriteAsync(QueueEntry entry, DeliveryReport report, bool isHeld, IReadOnlyList<Step> steps, CancellationToken cancel)
     {
+        var results = entry.Recipients.Select(r => Conclude(entry, r, report, isHeld)).ToList();
         var outcomes = results.Select(r => r.Stays ?? new QueueOutcome(r.Recipient, null, default, "", false)).ToList();
         var traces = results.Select(r => TraceOf(entry, r, steps)).ToList();
         Report(entry, results);

@@ -27,7 +27,7 @@ public sealed partial class FormSite : IAsyncDisposable
     /// <param name="patience">How long the forms wait for the server, as their variable says; empty: as pages do.</param>
     public static async Task<FormSite> StartAsync(string directory, string program, Func<int, IReadOnlyList<string>> arguments, string home, string patience = Tool.Patience)
     {
-        int port = FreePort.Take();
+        int port = FreePort.Next();
         var start = new ProcessStartInfo(program, arguments(port)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = home };
         (start.Environment["HOME"], start.Environment["APPLIANCEMAIL_DATA"], start.Environment[Tool.PatienceVariable]) = (home, directory, patience);
         var site = new FormSite(Process.Start(start)!, port);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using ApplianceMail.Tests.Harness;
 
 namespace ApplianceMail.EndToEnd.Harness;
 
@@ -39,7 +38,7 @@ public sealed class PostfixServer : IAsyncDisposable
     {
         Tool.Require("postfix");
         Skip.If(OperatingSystem.IsWindows() || Environment.UserName != "root", "Only root can start Postfix: its test is skipped.");
-        var server = new PostfixServer(FreePort.Take());
+        var server = new PostfixServer(FreePort.Next());
         await server.ConfigureAsync(routes);
         (await Tool.RunAsync("postfix", ["-c", server._directory.Path + "/conf", "start"])).Succeeded();
         await server.WaitAsync();

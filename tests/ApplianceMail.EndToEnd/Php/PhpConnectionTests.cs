@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using ApplianceMail.AdminClient;
-using ApplianceMail.Tests.Harness;
 
 namespace ApplianceMail.EndToEnd.Php;
 
@@ -114,11 +114,34 @@ public sealed class PhpConnectionTests(ApplianceFixture fixture)
         Assert.Equal("", (string)(await php.CallAsync("GetFolderMsgCount", "postmaster", "", "x", "", 0))!);
     }
 
+    /// <summary>As Notepad and Windows PowerShell write a file by hand; COM's class reads it.</summary>
+    [SkippableTheory]
+    [InlineData("utf-8"), InlineData("utf-16"), InlineData("utf-16BE")]
+    public async Task A_file_with_a_mark_before_it_is_read(string encoding)
+    {
+        using var folder = new TemporaryDirectory();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, AutomationAccess.FileName), Access().ToString().Replace("\n", "\r\n"), Encoding.GetEncoding(encoding));
+        await using var php = PhpSession.Start(folder.Path);
+        await php.GivesAsync(2, "CheckUser", "postmaster", "");
+    }
+
+    /// <summary>The numbers and blanks of COM: true is -1, which is no switch; U+180E was a blank once.</summary>
+    [SkippableFact]
+    public async Task What_COM_takes_for_a_number_or_a_blank_is_one_here()
+    {
+        await using var php = PhpSession.Start(Server.DataDirectory);
+        await php.GivesAsync(1, "ModifyUserStatus", "postmaster", "", true);
+        await php.GivesAsync(0, "ModifyUserStatus", "postmaster", "", false);
+        await php.GivesAsync(1, "CheckUser", "nobody\u180e", "");
+        await php.GivesAsync(0, "CheckUser", "\u00a0\u3000\u0085\u000bnobody\u2028", "");
+    }
+
     [SkippableFact]
     public async Task A_directory_that_was_named_is_the_only_one_looked_at()
     {
         await using var php = PhpSession.Start(Server.DataDirectory);
-        foreach (var missing in new[] { "/nowhere", "no\0directory" })
+        // PHP opens what has a scheme, over the network too.
+        foreach (var missing in new[] { "/nowhere", "no\0directory", "file://" + Server.DataDirectory, "phar://x.phar", "data:text/plain,uri=https:" })
         {
             await php.CallAsync("InitControl", missing);
             await FailsAsync(php, "ServerNotRunning", s_members[1]);

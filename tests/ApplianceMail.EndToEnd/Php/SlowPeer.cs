@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
-using ApplianceMail.Tests.Harness;
 
 namespace ApplianceMail.EndToEnd.Php;
 

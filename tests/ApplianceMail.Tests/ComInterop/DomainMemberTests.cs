@@ -58,9 +58,20 @@ public sealed class DomainMemberTests
         Assert.Equal("alice@example.org", (string)(await site.RowAsync("Get-MailDomain", "example.org"))["administratorAddress"]!);
         site.Gives(1, "ModifyDomainLimit", "example.org", -1, 0, 0, 0, 0, 0);
         site.Gives(2, "ModifyDomainLimit", "missing.example", 0, 0, 0, 0, 0, 0);
-        site.Gives(1, "ModifyDomain", "example.org", "", "", "no address", "", 0, 0);
+        foreach (var wrong in new[] { "no address", "999", "192.0.2", "0300.0.2.1" }) site.Gives(1, "ModifyDomain", "example.org", "", "", wrong, "", 0, 0);
+        site.Gives(0, "ModifyDomain", "example.org", "", "", "2001:DB8::1", "", 0, 0);
         site.Gives(1, "ModifyDomain", "example.org", "", "", "", "", 2, 0);
         site.Gives(2, "ModifyDomain", "missing.example", "", "", "", "", 0, 0);
+    }
+
+    [Theory]
+    [InlineData("xn--a.example"), InlineData("xn--0.example")]
+    public async Task A_name_that_stands_for_no_international_one_is_a_wrong_parameter(string name)
+    {
+        await using var site = await Site.OpenAsync();
+        site.Gives(1, "AddDomain", name);
+        Assert.StartsWith("InvalidParameter", site.Reason);
+        site.Gives(1, "AddDomainAlias", name, "example.org");
     }
 
     [Fact]

@@ -3,8 +3,10 @@ using System.Net.Sockets;
 using System.Reflection;
 using ApplianceMail.AdminClient;
 using ApplianceMail.ComInterop;
+using ApplianceMail.Tests.AdminClient;
 using ApplianceMail.Tests.Harness;
 using ApplianceMail.Tests.Web;
+using Microsoft.AspNetCore.Http;
 
 namespace ApplianceMail.Tests.ComInterop;
 
@@ -133,7 +135,7 @@ public sealed class ServerConnectionTests
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         File.WriteAllText(Path.Combine(site.Directory, AutomationAccess.FileName), $"uri=https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/\ntoken=x\ncertificate={new string('0', 64)}\n");
-        await Task.Run(() => site.Gives(4, "Authenticate", "alice", "", "secret")).WaitAsync(CallTime.Patience * 3);
+        await Task.Run(() => site.Gives(4, "Authenticate", "alice", "", "secret")).WaitAsync(CallTime.Patience + Patience.Limit);
     }
 
     [Fact]
@@ -191,6 +193,32 @@ public sealed class ServerConnectionTests
         var failure = Assert.Throws<AdminClientException>(() => { ServerConnection.Ask(site.Directory, s => s.RunAsync("New-MailDomain", new() { ["name"] = "late.example" }, time)); });
         Assert.Equal("ServerNotReached", failure.Code);
         site.Gives(0, "AddDomain", "late.example");
+    }
+
+    /// <summary>It has done what it was asked for when it tells its version.</summary>
+    [Fact]
+    public async Task A_server_that_was_updated_first_is_understood()
+    {
+        await using var port = await ScriptedAdminPort.StartAsync(http =>
+        {
+            http.Response.Headers["X-ApplianceMail-Version"] = "99.0.0";
+            return http.Response.WriteAsJsonAsync(new { result = new[] { new { kind = "User", isRight = true } } });
+        });
+        await using var site = await Site.OpenAsync();
+        Name(site, port.Uri, port.CertificateHash);
+        site.Gives(2, "CheckUser", "alice", "");
+        site.Gives(0, "Authenticate", "alice", "", "secret");
+        site.Gives(0, "AddUser", "carol", "", "secret");
+    }
+
+    [Theory]
+    [InlineData("mail"), InlineData("mail/")]
+    public async Task The_ports_root_may_be_a_path_behind_a_proxy(string root)
+    {
+        await using var port = await ScriptedAdminPort.StartAsync(http => http.Response.WriteAsJsonAsync(new { result = new[] { new { kind = http.Request.Path == "/mail/api/v1/admin/Test-MailAddress" ? "User" : "Free" } } }));
+        await using var site = await Site.OpenAsync();
+        Name(site, new Uri(port.Uri, root), port.CertificateHash);
+        site.Gives(2, "CheckUser", "alice", "");
     }
 
     [Fact]
@@ -277,6 +305,9 @@ public sealed class ServerConnectionTests
         Assert.Equal("", site.Call("GetDBPath"));
         Assert.StartsWith("AccessDenied", site.Reason);
     }
+
+    static void Name(Site site, Uri server, string certificate) =>
+        File.WriteAllText(Path.Combine(site.Directory, AutomationAccess.FileName), $"uri={server}\ntoken=x\ncertificate={certificate}\n");
 
     static void AssertFails(Site site, string member, object?[] arguments, object? expected)
     {

@@ -24,6 +24,22 @@ public sealed class UserMemberTests
         site.Gives(2, "checkuser", "bob", null);
     }
 
+    /// <summary>A site that keeps postmaster back compares names as they are given.</summary>
+    [Theory]
+    [InlineData("\"carol\""), InlineData("\"ca\\rol\""), InlineData("car\"ol\""), InlineData("\"carol")]
+    public async Task A_name_in_quotes_is_no_other_way_to_write_a_name(string name)
+    {
+        await using var site = await Site.OpenAsync();
+        site.Gives(1, "CheckUser", name, Domain);
+        site.Gives(1, "AddUser", name, Domain, "secret");
+        site.Gives(1, "AddGroup", name, Domain, "", "", 0, "");
+        site.Gives(1, "AddUserAlias", name, Domain, "alice");
+        site.Gives(0, "CheckUser", "carol", Domain);
+        site.Gives(0, "AddUser", "carol", Domain, "secret");
+        site.Gives(1, "Authenticate", name, Domain, "secret");
+        site.Gives(1, "DeleteUser", name, Domain);
+    }
+
     [Fact]
     public async Task AddUser_returns_each_of_its_numbers()
     {

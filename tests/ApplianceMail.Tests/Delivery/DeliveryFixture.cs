@@ -18,7 +18,7 @@ sealed class DeliveryFixture : IAsyncDisposable
 
     public LoopbackDns Dns { get; } = LoopbackDns.Start();
 
-    public RemoteDeliveryOptions Options { get; set; } = new() { HelloName = "mail.example.org", ReplyTimeout = TimeSpan.FromSeconds(20), IdleTime = TimeSpan.Zero };
+    public RemoteDeliveryOptions Options { get; set; } = new() { HelloName = "mail.example.org", ReplyTimeout = Patience.Limit, IdleTime = TimeSpan.Zero };
 
     public string HostsFile { get; init; } = "none";
 
@@ -31,14 +31,17 @@ sealed class DeliveryFixture : IAsyncDisposable
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>How long the DNS may take; shorter where it shall not answer.</summary>
+    public TimeSpan DnsTimeout { get; set; } = Patience.Limit;
+
     public RemoteDelivery Delivery => _delivery ??= new RemoteDelivery(
-        new DnsClient(() => new() { Servers = [Dns.EndPoint], HostsFile = HostsFile, Timeout = TimeSpan.FromMilliseconds(200) }, TimeProvider.System, NullLoggerFactory.Instance),
+        new DnsClient(() => new() { Servers = [Dns.EndPoint], HostsFile = HostsFile, Timeout = DnsTimeout }, TimeProvider.System, NullLoggerFactory.Instance),
         () => Options, Time, NullLoggerFactory.Instance, Policies, Fetch);
 
     /// <summary>A server on the first or another address, on the common port.</summary>
     public ScriptedSmtpServer Server(string address = "127.0.0.1")
     {
-        var server = ScriptedSmtpServer.Start(address, _servers.Count == 0 ? 0 : _servers[0].Port);
+        var server = ScriptedSmtpServer.Start(address, _servers.Count == 0 ? FreePort.Next() : _servers[0].Port);
         _servers.Add(server);
         Options = Options with { Port = server.Port };
         return server;
@@ -57,7 +60,7 @@ sealed class DeliveryFixture : IAsyncDisposable
 
     public Task<DeliveryReport> ToMxAsync(params string[] recipients) => DeliverAsync(Envelope(recipients.Length > 0 ? recipients : ["bob@example.net"]), new MxHop("example.net", []));
 
-    public Task<DeliveryReport> DeliverAsync(RemoteEnvelope envelope, NextHop hop, CancellationToken cancel = default) => Delivery.DeliverAsync(envelope, hop, cancel).WaitAsync(TimeSpan.FromSeconds(60), cancel);
+    public Task<DeliveryReport> DeliverAsync(RemoteEnvelope envelope, NextHop hop, CancellationToken cancel = default) => Delivery.DeliverAsync(envelope, hop, cancel).WaitAsync(Patience.Limit, cancel);
 
     public RelayHost Relay(ScriptedSmtpServer server, HostTls tls = HostTls.None, string? user = null, string? password = null, string? mailFrom = null, int attempts = 1) =>
         new(server.EndPoint.Address.ToString(), server.Port, tls, user, password, mailFrom, attempts);

@@ -77,9 +77,11 @@ public sealed class MxTests
         Assert.Equal((DeliveryOutcome.Failed, "5.1.10"), await To("null.test"));
         Assert.Equal((DeliveryOutcome.Failed, "5.1.2"), await To("nobody.test"));
         Assert.Equal((DeliveryOutcome.Deferred, "4.4.3"), await To("servfail.test"));
-        Assert.Equal((DeliveryOutcome.Deferred, "4.4.3"), await To("silent.test"));
         Assert.Equal((DeliveryOutcome.Failed, "5.4.4"), await To("nohost.test"));
         Assert.Equal((DeliveryOutcome.Failed, "5.4.4"), await To("empty.test"));
+        // From here on nothing has to come in time.
+        f.DnsTimeout = TimeSpan.FromMilliseconds(200);
+        Assert.Equal((DeliveryOutcome.Deferred, "4.4.3"), await To("silent.test"));
         Assert.Equal((DeliveryOutcome.Deferred, "4.4.3"), await To("badhost.test"));
     }
 
@@ -150,8 +152,11 @@ public sealed class MxTests
         f.Options = f.Options with { ReplyTimeout = TimeSpan.FromMilliseconds(200) };
         var server = f.Mx().On("CONNECT", ScriptedSmtpServer.Hang);
         Assert.Equal((DeliveryOutcome.Deferred, "4.4.2"), Result(await f.ToMxAsync()));
-        Assert.Equal((DeliveryOutcome.Deferred, "4.4.1"), Result(await f.ToMxAsync()));
-        Assert.Equal(1, server.Connections);
+        var second = await f.ToMxAsync();
+        Assert.Equal((DeliveryOutcome.Deferred, "4.4.1"), Result(second));
+        Assert.DoesNotContain(second.Steps, s => s.Rule == "connect");
+        // The system takes a connection before the server does.
+        await Patience.UntilAsync(() => server.Connections == 1);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace ApplianceMail.Tests.Delivery;
 /// <summary>Several messages over one connection.</summary>
 public sealed class SessionReuseTests
 {
-    static DeliveryFixture Keeping() => new() { Options = new() { HelloName = "mail.example.org", ReplyTimeout = TimeSpan.FromSeconds(20), IdleTime = TimeSpan.FromMinutes(5) } };
+    static DeliveryFixture Keeping() => new() { Options = new() { HelloName = "mail.example.org", ReplyTimeout = Patience.Limit, IdleTime = TimeSpan.FromMinutes(5) } };
 
     static async Task DeliveredAsync(DeliveryFixture f) => Assert.Equal(DeliveryOutcome.Delivered, (await f.ToMxAsync()).Results.Single().Outcome);
 
@@ -51,7 +51,7 @@ public sealed class SessionReuseTests
         await DeliveredAsync(f);
         Assert.Equal(1, server.Open);
         time.Advance(TimeSpan.FromSeconds(6));
-        while (server.Open > 0) await Task.Yield();
+        await Patience.UntilAsync(() => server.Open == 0);
         Assert.Contains("QUIT", server.Commands);
         await DeliveredAsync(f);
         Assert.Equal(2, server.Connections);
@@ -65,6 +65,6 @@ public sealed class SessionReuseTests
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => DeliveredAsync(f)));
         Assert.Equal(8, server.Messages.Count);
         await f.Delivery.DisposeAsync();
-        while (server.Open > 0) await Task.Yield();
+        await Patience.UntilAsync(() => server.Open == 0);
     }
 }

@@ -248,7 +248,7 @@ public sealed class SmtpDialogueTests
         using var stop = new CancellationTokenSource();
         var server = f.Mx().On("MAIL", ScriptedSmtpServer.Hang);
         var delivery = f.Delivery.DeliverAsync(DeliveryFixture.Envelope(["bob@example.net"]), new MxHop("example.net", []), stop.Token);
-        while (!server.Commands.Any(c => c.StartsWith("MAIL", StringComparison.Ordinal))) await Task.Yield();
+        await Patience.UntilAsync(() => server.Commands.Any(c => c.StartsWith("MAIL", StringComparison.Ordinal)));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivery);
     }
@@ -260,7 +260,7 @@ public sealed class SmtpDialogueTests
         using var stop = new CancellationTokenSource();
         var server = f.Mx().Offer().On("RCPT TO:<never@", "550 5.1.1 nobody").On("RCPT TO:<hangs@", ScriptedSmtpServer.Hang);
         var delivery = f.Delivery.DeliverAsync(DeliveryFixture.Envelope(["never@example.net", "hangs@example.net"]), new MxHop("example.net", []), stop.Token);
-        while (!server.Commands.Any(c => c.Contains("hangs", StringComparison.Ordinal))) await Task.Yield();
+        await Patience.UntilAsync(() => server.Commands.Any(c => c.Contains("hangs", StringComparison.Ordinal)));
         await stop.CancelAsync();
         Assert.Equal([DeliveryOutcome.Failed, DeliveryOutcome.Deferred], (await delivery).Results.Select(r => r.Outcome));
     }

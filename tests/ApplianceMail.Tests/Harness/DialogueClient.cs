@@ -26,7 +26,6 @@ public enum Chunking
 /// </summary>
 public sealed class DialogueClient : IAsyncDisposable
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
     readonly Pipe _toServer = new(new PipeOptions(useSynchronizationContext: false));
     readonly Pipe _toClient = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
     readonly CancellationTokenSource _stop = new();
@@ -96,7 +95,7 @@ public sealed class DialogueClient : IAsyncDisposable
     public async Task ExpectEndAsync()
     {
         await ReleaseAsync();
-        using var limit = new CancellationTokenSource(s_patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         var result = await _toClient.Reader.ReadAsync(limit.Token);
         if (!result.Buffer.IsEmpty || !result.IsCompleted)
             throw new Xunit.Sdk.XunitException($"Expected: the end\nReceived: {Encoding.Latin1.GetString(result.Buffer)}\nDialogue:\n{_log}");
@@ -106,7 +105,7 @@ public sealed class DialogueClient : IAsyncDisposable
     public async Task<string> ReadBytesAsync(int count)
     {
         await ReleaseAsync();
-        using var limit = new CancellationTokenSource(s_patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         var result = await _toClient.Reader.ReadAtLeastAsync(count, limit.Token);
         var text = Encoding.Latin1.GetString(result.Buffer.Slice(0, Math.Min(count, result.Buffer.Length)));
         _toClient.Reader.AdvanceTo(result.Buffer.GetPosition(text.Length));
@@ -128,7 +127,7 @@ public sealed class DialogueClient : IAsyncDisposable
     {
         await _toServer.Writer.CompleteAsync();
         await _stop.CancelAsync();
-        try { await _session.WaitAsync(s_patience); }
+        try { await _session.WaitAsync(Patience.Limit); }
         catch (Exception e) when (e is OperationCanceledException or IOException) { }
         _stop.Dispose();
     }
@@ -136,14 +135,14 @@ public sealed class DialogueClient : IAsyncDisposable
     async Task<string> ReadLineAsync(string expected)
     {
         await ReleaseAsync();
-        using var limit = new CancellationTokenSource(s_patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
             ReadResult result;
             try { result = await _toClient.Reader.ReadAsync(limit.Token); }
             catch (OperationCanceledException)
             {
-                throw new Xunit.Sdk.XunitException($"Expected: {expected}\nReceived: nothing within {s_patience}\nDialogue:\n{_log}");
+                throw new Xunit.Sdk.XunitException($"Expected: {expected}\nReceived: nothing within {Patience.Limit}\nDialogue:\n{_log}");
             }
             if (result.Buffer.PositionOf((byte)'\n') is { } lf)
             {

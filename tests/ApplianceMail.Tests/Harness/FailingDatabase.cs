@@ -24,6 +24,9 @@ sealed unsafe class FailingDatabase : IDisposable
     static nint* s_methods;
     readonly string _directory;
 
+    /// <summary>Something was written since the last flush. A checkpoint, which the store makes when it is idle, flushes a log that has nothing new; it fails no commit.</summary>
+    bool _hasNew;
+
     static FailingDatabase()
     {
         SQLitePCL.Batteries_V2.Init();
@@ -84,6 +87,7 @@ sealed unsafe class FailingDatabase : IDisposable
         {
             if (database.FullWrites > 0 && database.FullWrites-- > 0) return Full;
             if (database.FailedWrites > 0 && database.FailedWrites-- > 0) return IoErrorWrite;
+            database._hasNew = true;
         }
         return ((delegate* unmanaged[Cdecl]<nint*, void*, int, long, int>)s_write)(file, bytes, count, offset);
     }
@@ -91,7 +95,11 @@ sealed unsafe class FailingDatabase : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int Sync(nint* file, int flags)
     {
-        if (s_byFile.TryGetValue((nint)file, out var database) && database.FailedFlushes > 0 && database.FailedFlushes-- > 0) return IoErrorFsync;
+        if (s_byFile.TryGetValue((nint)file, out var database) && database._hasNew)
+        {
+            if (database.FailedFlushes > 0 && database.FailedFlushes-- > 0) return IoErrorFsync;
+            database._hasNew = false;
+        }
         return ((delegate* unmanaged[Cdecl]<nint*, int, int>)s_sync)(file, flags);
     }
 

@@ -35,6 +35,12 @@ public sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>True when a timer fires within this: somebody waits for time to pass. Before that, time that a test lets pass may pass unnoticed.</summary>
+    public bool IsAwaited(TimeSpan within)
+    {
+        lock (_timers) return _timers.Exists(t => t.Due - _now <= within);
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);

@@ -9,7 +9,6 @@ namespace ApplianceMail.Tests.Harness;
 /// <summary>The client's end of a session in memory that goes over to TLS. Expectations are the starts of lines.</summary>
 public sealed class TlsDialogue : IAsyncDisposable
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
     readonly Pipe _toServer = new(new PipeOptions(useSynchronizationContext: false));
     readonly Pipe _toClient = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
     readonly CancellationTokenSource _stop = new();
@@ -45,7 +44,7 @@ public sealed class TlsDialogue : IAsyncDisposable
     /// <summary>Reads a line.</summary>
     public async Task<string> ReadLineAsync()
     {
-        using var limit = new CancellationTokenSource(s_patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         var line = new StringBuilder();
         var one = new byte[1];
         while (await _stream.ReadAsync(one, limit.Token) == 1)
@@ -71,7 +70,7 @@ public sealed class TlsDialogue : IAsyncDisposable
     public async Task UpgradeAsync()
     {
         var tls = new SslStream(_stream, leaveInnerStreamOpen: false, (_, _, _, _) => true);
-        await tls.AuthenticateAsClientAsync("mail.example.org").WaitAsync(s_patience);
+        await tls.AuthenticateAsClientAsync("mail.example.org").WaitAsync(Patience.Limit);
         _stream = tls;
     }
 
@@ -79,7 +78,7 @@ public sealed class TlsDialogue : IAsyncDisposable
     {
         await _toServer.Writer.CompleteAsync();
         await _stop.CancelAsync();
-        try { await _session.WaitAsync(s_patience); }
+        try { await _session.WaitAsync(Patience.Limit); }
         catch (Exception e) when (e is OperationCanceledException or IOException) { }
         await _stream.DisposeAsync();
         _stop.Dispose();

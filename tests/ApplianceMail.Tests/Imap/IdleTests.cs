@@ -42,13 +42,21 @@ public sealed class IdleTests
         await using var imap = await ImapHarness.StartAsync(new() { HostName = "mail.example.org", AllowPlainTextLogin = true }, time);
         var c = await imap.SelectAsync();
         await c.PlayAsync("C: 1 IDLE\nS: + *");
+        var begun = time.GetUtcNow();
+        for (int i = 0; i < 3; i++)
+        {
+            await Patience.UntilAsync(() => time.IsAwaited(TimeSpan.FromMinutes(2)));
+            time.Advance(TimeSpan.FromMinutes(2));
+            await c.ExpectAsync("* OK Still here");
+        }
         var lines = c.ReadUntilAsync("* BYE *");
         while (!lines.IsCompleted)
         {
             time.Advance(TimeSpan.FromMinutes(1));
             await Task.Delay(1);
         }
-        Assert.Contains("* OK Still here", await lines);
+        await lines;
+        Assert.True(time.GetUtcNow() - begun >= TimeSpan.FromMinutes(30));
     }
 
     [Fact]

@@ -35,5 +35,6 @@ public sealed class TransferEncoderTests
     [InlineData("caf\u00e9 = x \r\nnext\t\r\n", "caf=E9 =3D x=20\r\nnext=09\r\n")]
     [InlineData("a\rb\nc", "a=0Db=0Ac")]
     [InlineData("end ", "end=20")]
+    [InlineData("end\t\r", "end\t=0D")]
     public void Text_stays_readable(string text, string encoded) => Assert.Equal(encoded, Encoding.Latin1.GetString(Encode(new QuotedPrintableEncoder(), Encoding.Latin1.GetBytes(text), 1)));
 }

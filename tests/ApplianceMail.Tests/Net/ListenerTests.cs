@@ -6,14 +6,13 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ApplianceMail.Net;
+using ApplianceMail.Tests.Harness;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApplianceMail.Tests.Net;
 
 public sealed class ListenerTests
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
-
     static SslServerAuthenticationOptions Tls { get; } = MakeTls();
 
     /// <summary>Answers each line with its length; "STARTTLS" upgrades; "QUIT" ends.</summary>
@@ -33,7 +32,7 @@ public sealed class ListenerTests
 
     static async Task<Listener> StartAsync(Func<ListenerOptions, ListenerOptions>? change = null, Func<Connection, CancellationToken, Task>? session = null, ConnectionLimits? limits = null)
     {
-        var options = new ListenerOptions { Name = "TEST", EndPoint = new IPEndPoint(IPAddress.Loopback, 0), RefusalLine = refusal => $"busy {refusal}\r\n" };
+        var options = new ListenerOptions { Name = "TEST", EndPoint = new IPEndPoint(IPAddress.Loopback, FreePort.Next()), RefusalLine = refusal => $"busy {refusal}\r\n" };
         limits ??= new ConnectionLimits(new ConnectionRules(), TimeProvider.System);
         var listener = new Listener(change is null ? options : change(options), limits, session ?? EchoAsync, TimeProvider.System, NullLoggerFactory.Instance);
         await listener.StartAsync(default);
@@ -51,7 +50,7 @@ public sealed class ListenerTests
     {
         var line = new StringBuilder();
         var one = new byte[1];
-        while (await stream.ReadAsync(one).AsTask().WaitAsync(s_patience) == 1 && one[0] != '\n') line.Append((char)one[0]);
+        while (await stream.ReadAsync(one).AsTask().WaitAsync(Patience.Limit) == 1 && one[0] != '\n') line.Append((char)one[0]);
         return line.ToString().TrimEnd('\r');
     }
 
@@ -63,7 +62,7 @@ public sealed class ListenerTests
         await plain.WriteAsync("STARTTLS\r\nINJECTED\r\n"u8.ToArray());
         Assert.Equal(["hello", "Line 8"], [await LineAsync(plain), await LineAsync(plain)]);
         await using var tls = new SslStream(plain, false, (_, _, _, _) => true);
-        await tls.AuthenticateAsClientAsync("localhost").WaitAsync(s_patience);
+        await tls.AuthenticateAsClientAsync("localhost").WaitAsync(Patience.Limit);
         await tls.WriteAsync("secret\r\n"u8.ToArray());
         // The first answer inside TLS is to the first line inside TLS.
         Assert.Equal("Line 6", await LineAsync(tls));
@@ -80,7 +79,7 @@ public sealed class ListenerTests
             await LineAsync(plain);
             await LineAsync(plain);
             await using var tls = new SslStream(plain, false, (_, _, _, _) => true);
-            await tls.AuthenticateAsClientAsync("localhost").WaitAsync(s_patience);
+            await tls.AuthenticateAsClientAsync("localhost").WaitAsync(Patience.Limit);
         }
     }
 
@@ -89,11 +88,11 @@ public sealed class ListenerTests
     {
         await using var listener = await StartAsync(o => o with { ImplicitTls = Tls });
         await using var tls = new SslStream(await ConnectAsync(listener), false, (_, _, _, _) => true);
-        await tls.AuthenticateAsClientAsync("localhost").WaitAsync(s_patience);
+        await tls.AuthenticateAsClientAsync("localhost").WaitAsync(Patience.Limit);
         Assert.Equal("hello", await LineAsync(tls));
         await tls.WriteAsync(Encoding.ASCII.GetBytes(new string('x', 90_000) + "\r\nQUIT\r\n"));
         Assert.Equal(["Line 90000", "Line 4"], [await LineAsync(tls), await LineAsync(tls)]);
-        Assert.Equal(0, await tls.ReadAsync(new byte[1]).AsTask().WaitAsync(s_patience));
+        Assert.Equal(0, await tls.ReadAsync(new byte[1]).AsTask().WaitAsync(Patience.Limit));
     }
 
     [Fact]
@@ -116,7 +115,7 @@ public sealed class ListenerTests
             await using var second = await ConnectAsync(listener);
             Assert.Equal(["busy TooManyAtOnce", ""], [await LineAsync(second), await LineAsync(second)]);
         }
-        await WaitUntilAsync(() => !listener.Connections.Any());
+        await Patience.UntilAsync(() => !listener.Connections.Any());
         await using var third = await ConnectAsync(listener);
         Assert.Equal("hello", await LineAsync(third));
     }
@@ -126,7 +125,7 @@ public sealed class ListenerTests
     {
         await using var listener = await StartAsync(session: async (c, _) => await c.ReadLineAsync(100, CancellationToken.None));
         await using var client = await ConnectAsync(listener);
-        await WaitUntilAsync(() => listener.Connections.Count() == 1);
+        await Patience.UntilAsync(() => listener.Connections.Count() == 1);
         var endPoint = listener.EndPoint!;
         await listener.StopAsync(TimeSpan.FromMilliseconds(50));
         Assert.Empty(listener.Connections);
@@ -157,7 +156,7 @@ public sealed class ListenerTests
         Assert.Equal("Line 10", await LineAsync(kept));
         Assert.False(drained.IsCompleted);
         await kept.WriteAsync("QUIT\r\n"u8.ToArray());
-        await drained.WaitAsync(s_patience);
+        await drained.WaitAsync(Patience.Limit);
         Assert.Empty(listener.Connections);
     }
 
@@ -183,10 +182,10 @@ public sealed class ListenerTests
         await using var listener = await StartAsync(session: async (c, _) => await c.ReadLineAsync(100, CancellationToken.None));
         await using var first = await ConnectAsync(listener);
         await using var second = await ConnectAsync(listener);
-        await WaitUntilAsync(() => listener.Connections.Count() == 2);
+        await Patience.UntilAsync(() => listener.Connections.Count() == 2);
         Assert.False(await listener.EndAsync("nobody", TimeSpan.Zero));
-        Assert.True(await listener.EndAsync(listener.Connections.First().Id, TimeSpan.FromMilliseconds(20)).WaitAsync(s_patience));
-        await WaitUntilAsync(() => listener.Connections.Count() == 1);
+        Assert.True(await listener.EndAsync(listener.Connections.First().Id, TimeSpan.FromMilliseconds(20)).WaitAsync(Patience.Limit));
+        await Patience.UntilAsync(() => listener.Connections.Count() == 1);
     }
 
     [Fact]
@@ -199,7 +198,7 @@ public sealed class ListenerTests
         await client.WriteAsync("c\r\ndefg\r\n"u8.ToArray());
         Assert.Equal(["Line 3", "Line 4"], [await LineAsync(client), await LineAsync(client)]);
         var connection = listener.Connections.Single();
-        await WaitUntilAsync(() => connection.BytesReceived == 11);
+        await Patience.UntilAsync(() => connection.BytesReceived == 11);
         Assert.Equal("hello\r\nLine 3\r\nLine 4\r\n".Length, connection.BytesSent);
     }
 
@@ -209,7 +208,7 @@ public sealed class ListenerTests
     public async Task One_socket_takes_ipv4_only_when_it_shall(bool takesIPv4)
     {
         Skip.IfNot(Socket.OSSupportsIPv6, "This machine has no IPv6.");
-        await using var listener = await StartAsync(o => o with { EndPoint = new IPEndPoint(IPAddress.IPv6Any, 0), TakesIPv4 = takesIPv4 });
+        await using var listener = await StartAsync(o => o with { EndPoint = new IPEndPoint(IPAddress.IPv6Any, FreePort.Next()), TakesIPv4 = takesIPv4 });
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         var connect = socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, listener.EndPoint!.Port));
         if (!takesIPv4)
@@ -218,7 +217,7 @@ public sealed class ListenerTests
             return;
         }
         await connect;
-        await WaitUntilAsync(() => listener.Connections.Any());
+        await Patience.UntilAsync(() => listener.Connections.Any());
         // Lists and logs shall say 127.0.0.1, not ::ffff:127.0.0.1.
         Assert.Equal(IPAddress.Loopback, listener.Connections.Single().Remote.Address);
     }
@@ -234,12 +233,6 @@ public sealed class ListenerTests
         {
             connection.Write("told\r\n"u8);
         }
-    }
-
-    static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(s_patience);
-        while (!condition()) await Task.Delay(10, limit.Token);
     }
 
     static SslServerAuthenticationOptions MakeTls()

@@ -182,7 +182,7 @@ public sealed class SmtpSessionTests
         await using var client = DialogueClient.Start(server.RunAsync);
         await client.SendRawAsync(script);
         await client.CloseAsync();
-        try { await client.Session.WaitAsync(TimeSpan.FromSeconds(20)); }
+        try { await client.Session.WaitAsync(Patience.Limit); }
         catch (IOException e) when (e is not StoreUnavailableException) { }
         return true;
     }

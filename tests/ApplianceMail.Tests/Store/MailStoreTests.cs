@@ -33,7 +33,7 @@ public sealed class MailStoreTests
         var change = inbox.Index.WaitForChangeAsync(before, default);
         Assert.False(change.IsCompleted);
         await f.DeliverAsync(Text, f.Alice);
-        await change.WaitAsync(TimeSpan.FromSeconds(10));
+        await change.WaitAsync(Patience.Limit);
         var difference = MailboxSnapshot.Compare(before, inbox.Index.Current);
         Assert.Equal((0, 0, 1), (difference.Removed.Count, difference.Changed.Count, difference.Added));
         Assert.Equal(0, before.Count);

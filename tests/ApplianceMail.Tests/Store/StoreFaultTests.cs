@@ -31,7 +31,7 @@ public sealed class StoreFaultTests
         {
             try
             {
-                await task.WaitAsync(TimeSpan.FromSeconds(30));
+                await task.WaitAsync(Patience.Limit);
                 outcomes.Add(null);
             }
             catch (Exception e) when (e is not TimeoutException)

@@ -26,7 +26,8 @@ sealed class AdminPort : IAsyncDisposable
     AdminPort(StoreFixture mail, OperationCatalog catalog, AdminHost host)
     {
         (Mail, Catalog, _host) = (mail, catalog, host);
-        var handler = new SocketsHttpHandler { UseProxy = false, SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        // A server that is slow to say that a body is too large must not get it: it closes the connection.
+        var handler = new SocketsHttpHandler { UseProxy = false, Expect100ContinueTimeout = Patience.Limit, SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
         _http = new HttpClient(handler) { BaseAddress = new Uri($"https://127.0.0.1:{host.EndPoints[0].Port}") };
     }
 
@@ -44,7 +45,7 @@ sealed class AdminPort : IAsyncDisposable
         var catalog = new OperationCatalog(mail.Store, null, clock, NullLoggerFactory.Instance);
         var automation = AdminRights.All with { Token = new(AdminCaller.Automation, AutomationRights.Operations(allowAdministrators: true, allowEmptyOldPassword)) };
         var authentication = new AdminAuthentication(new AdminLogins(mail.Store, clock, NullLoggerFactory.Instance), [new(LocalToken, AdminCaller.Local, AdminRights.All), new(AutomationToken, AdminCaller.Automation, automation)], clock);
-        var host = await AdminHost.StartAsync([new IPEndPoint(IPAddress.Loopback, 0)], TestCertificate.Certificate, catalog, authentication, isReady ?? (() => true), ConnectionGate.Open, NullLoggerFactory.Instance, default);
+        var host = await AdminHost.StartAsync([new IPEndPoint(IPAddress.Loopback, FreePort.Next())], TestCertificate.Certificate, catalog, authentication, isReady ?? (() => true), ConnectionGate.Open, NullLoggerFactory.Instance, default);
         return new AdminPort(mail, catalog, host);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using ApplianceMail.Admin;
 using ApplianceMail.Admin.Server;
 using ApplianceMail.Store.Directory;
+using ApplianceMail.Tests.Harness;
 
 namespace ApplianceMail.Tests.Server.Runtime;
 
@@ -95,7 +96,7 @@ public sealed class MailServerTests
         await using var second = await OpenConsoleAsync(a);
         for (int i = 0; i < 50; i++) await second.SendAsync($"Set-MailServerSetting Greeting hello{i}");
         await second.ReadUntilAsync("hello0");
-        await a.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+        await a.DisposeAsync().AsTask().WaitAsync(Patience.Limit);
     }
 
     static async Task<WireClient> OpenConsoleAsync(RunningAppliance a)
@@ -138,6 +139,8 @@ public sealed class MailServerTests
         await a.RunAsync("Stop-MailConnection", new { Identity = connection.Id });
         await alice.ExpectAsync("* BYE *");
         await alice.ExpectEndAsync();
+        // The client sees the end a moment before the server has forgotten the session.
+        await Patience.UntilAsync(async () => (await a.ListAsync<MailConnectionInfo>("Get-MailConnection", new { })).Count == 1);
         Assert.StartsWith("250", await stranger.AskAsync("NOOP"));
         await a.RefusedAsync("MailConnectionNotFound", "Stop-MailConnection", new { Identity = connection.Id });
         await a.RefusedAsync("MailConnectionNotFound", "Get-MailConnection", new { Identity = "nobody" });

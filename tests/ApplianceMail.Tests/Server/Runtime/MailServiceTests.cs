@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ApplianceMail.Admin.Server;
+using ApplianceMail.Tests.Harness;
 
 namespace ApplianceMail.Tests.Server.Runtime;
 
@@ -96,7 +97,7 @@ public sealed class MailServiceTests
     public async Task Several_addresses_take_the_place_of_one_and_sessions_of_the_old_one_are_told()
     {
         await using var a = await RunningAppliance.StartAsync();
-        int one = RunningAppliance.FreePort(), two = RunningAppliance.FreePort();
+        int one = FreePort.Next(), two = FreePort.Next();
         await using var old = await a.ConnectAsync("SMTP");
         await old.ExpectAsync("220 *");
         var moved = await a.GetAsync<MailServiceInfo>("Set-MailService", new { Identity = "SMTP", Addresses = $"127.0.0.1:{one}, 127.0.0.2:{two}" });
@@ -114,7 +115,7 @@ public sealed class MailServiceTests
     {
         Skip.IfNot(Socket.OSSupportsIPv6, "This machine has no IPv6.");
         await using var a = await RunningAppliance.StartAsync();
-        int port = RunningAppliance.FreePort();
+        int port = FreePort.Next();
         foreach (var addresses in (string[])[$"*:{port}", $"0.0.0.0:{port},[::]:{port}", $"loopback:{port}", $"*:{port}"])
         {
             await a.RunAsync("Set-MailService", new { Identity = "IMAP", Addresses = addresses });
@@ -245,7 +246,7 @@ public sealed class MailServiceTests
     public async Task What_was_set_survives_a_restart_and_undo_takes_it_back_at_once()
     {
         await using var a = await RunningAppliance.StartAsync();
-        int port = RunningAppliance.FreePort();
+        int port = FreePort.Next();
         var set = await a.RunAsync("Set-MailService", new { Identity = "POP3", Addresses = $"127.0.0.1:{port}", MaxClients = 3, AutoStart = true });
         await a.RunAsync("Set-MailService", new { Identity = "IMAP", AutoStart = false });
         Assert.Equal(MailServiceStatus.Running, (await a.ServiceAsync("IMAP")).Status);
@@ -268,7 +269,7 @@ public sealed class MailServiceTests
     [Fact]
     public async Task A_reset_or_an_undo_to_a_port_that_somebody_has_by_now_leaves_the_service_where_it_is_and_says_so()
     {
-        int before = RunningAppliance.FreePort(), after = RunningAppliance.FreePort();
+        int before = FreePort.Next(), after = FreePort.Next();
         await using var a = await RunningAppliance.StartAsync(o => o with { Listeners = [.. o.Listeners!.Select(l => l.Service == ApplianceMail.Server.Configuration.ServiceName.Imap ? l with { Port = before } : l)] });
         var moved = await a.RunAsync("Set-MailService", new { Identity = "IMAP", Addresses = $"127.0.0.1:{after}" });
         using var taken = new TcpListener(IPAddress.Loopback, before);

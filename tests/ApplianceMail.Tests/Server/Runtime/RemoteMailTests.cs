@@ -6,8 +6,6 @@ namespace ApplianceMail.Tests.Server.Runtime;
 /// <summary>The whole appliance with other servers behind a DNS server: accepted here, queued, delivered there.</summary>
 public sealed class RemoteMailTests
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
-
     static async Task<RunningAppliance> StartAsync(LoopbackDns dns, int port)
     {
         var a = await RunningAppliance.StartAsync(o => o with { RemotePort = port });
@@ -30,29 +28,19 @@ public sealed class RemoteMailTests
         }
     }
 
-    static async Task UntilAsync(Func<Task<bool>> done, Func<string> what)
-    {
-        using var limit = new CancellationTokenSource(s_patience);
-        while (!await done())
-        {
-            Assert.False(limit.IsCancellationRequested, what());
-            await Task.Delay(20, CancellationToken.None);
-        }
-    }
-
     [Fact]
     public async Task A_message_goes_to_the_server_that_the_dns_names_and_the_trace_tells_how()
     {
-        await using var server = ScriptedSmtpServer.Start();
+        await using var server = ScriptedSmtpServer.Start(port: FreePort.Next());
         server.Offer("STARTTLS", "PIPELINING");
         await using var dns = LoopbackDns.Start().Mx("example.net", 10, "down.example.net").Mx("example.net", 20, "mx.example.net").A("down.example.net", "127.0.0.9").A("mx.example.net", "127.0.0.1");
         await using var a = await StartAsync(dns, server.Port);
         await SendAsync(a, "bob@example.net");
-        await UntilAsync(() => Task.FromResult(server.Messages.Count == 1), () => string.Join('\n', server.Commands));
+        await Patience.UntilAsync(() => server.Messages.Count == 1, () => string.Join('\n', server.Commands));
         Assert.Contains("EHLO mail.example.test", server.Commands);
         Assert.Contains("Received: ", server.Messages[0], StringComparison.Ordinal);
         List<MailTraceInfo> traces = [];
-        await UntilAsync(async () => (traces = await a.ListAsync<MailTraceInfo>("Get-MailTrace", new { Recipient = "bob@example.net" })).Any(t => t.Event.ToString() == "Sent"), () => "no trace of it");
+        await Patience.UntilAsync(async () => (traces = await a.ListAsync<MailTraceInfo>("Get-MailTrace", new { Recipient = "bob@example.net" })).Any(t => t.Event.ToString() == "Sent"), () => "no trace of it");
         var text = System.Text.Json.JsonSerializer.Serialize(traces);
         foreach (var word in new[] { "down.example.net (10), mx.example.net (20)", "No connection to down.example.net", "certificate not checked", "250 2.0.0 taken" }) Assert.Contains(word, text, StringComparison.Ordinal);
     }
@@ -64,14 +52,15 @@ public sealed class RemoteMailTests
         var servers = new List<ScriptedSmtpServer>();
         for (int i = 1; i <= 20; i++)
         {
-            servers.Add(ScriptedSmtpServer.Start($"127.0.0.{i}", servers.Count == 0 ? 0 : servers[0].Port));
+            servers.Add(ScriptedSmtpServer.Start($"127.0.0.{i}", servers.Count == 0 ? FreePort.Next() : servers[0].Port));
             dns.Mx($"d{i}.test", 10, $"mx.d{i}.test").A($"mx.d{i}.test", $"127.0.0.{i}");
         }
         servers[0].On("CONNECT", ScriptedSmtpServer.Hang);
         await using var a = await StartAsync(dns, servers[0].Port);
         // The hanging one has more than all places of one domain.
         await SendAsync(a, [.. Enumerable.Repeat("bob@d1.test", 30), .. Enumerable.Range(2, 19).Select(i => $"bob@d{i}.test")]);
-        await UntilAsync(() => Task.FromResult(servers.Skip(1).All(s => s.Messages.Count == 1)), () => string.Join(' ', servers.Select(s => s.Messages.Count)));
+        await Patience.UntilAsync(() => servers.Skip(1).All(s => s.Messages.Count == 1), () => string.Join(' ', servers.Select(s => s.Messages.Count)));
+        await Patience.UntilAsync(() => servers[0].Connections > 0);
         Assert.InRange(servers[0].Connections, 1, 20);
         foreach (var server in servers) await server.DisposeAsync();
     }
@@ -79,14 +68,14 @@ public sealed class RemoteMailTests
     [Fact]
     public async Task A_relay_host_with_a_login_gets_everything_when_mail_is_never_sent_directly()
     {
-        await using var server = ScriptedSmtpServer.Start();
+        await using var server = ScriptedSmtpServer.Start(port: FreePort.Next());
         server.Offer("AUTH PLAIN", "PIPELINING");
         await using var dns = LoopbackDns.Start();
         await using var a = await StartAsync(dns, 25);
         await a.RunAsync("Add-MailRelayHost", new { Identity = $"127.0.0.1:{server.Port}", UserName = "account", Password = "secret" });
         await a.RunAsync("Set-MailServerSetting", new { Identity = "RelayMode", Value = "Always" });
         await SendAsync(a, "bob@example.net", "carol@example.com");
-        await UntilAsync(() => Task.FromResult(server.Messages.Count == 2), () => string.Join('\n', server.Commands));
+        await Patience.UntilAsync(() => server.Messages.Count == 2, () => string.Join('\n', server.Commands));
         Assert.Contains("AUTH PLAIN AGFjY291bnQAc2VjcmV0", server.Commands);
         Assert.Empty(dns.Asked);
     }

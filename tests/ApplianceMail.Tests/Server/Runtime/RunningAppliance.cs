@@ -61,14 +61,6 @@ sealed class RunningAppliance : IAsyncDisposable
 
     public async Task<WireClient> ConnectAsync(string service) => await WireClient.ConnectAsync(IPEndPoint.Parse((await ServiceAsync(service)).Addresses[0].Replace("*:", "127.0.0.1:")));
 
-    /// <summary>A port that was free a moment ago.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await Appliance.DisposeAsync();

@@ -2,13 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using ApplianceMail.Tests.Harness;
 
 namespace ApplianceMail.Tests.Server.Runtime;
 
 /// <summary>A client on a real socket. Expectations are lines with '*' for any text.</summary>
 sealed class WireClient : IAsyncDisposable
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
     readonly NetworkStream _stream;
 
     WireClient(NetworkStream stream) => _stream = stream;
@@ -20,7 +20,7 @@ sealed class WireClient : IAsyncDisposable
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(endPoint).WaitAsync(s_patience);
+            await socket.ConnectAsync(endPoint).WaitAsync(Patience.Limit);
             return new WireClient(new NetworkStream(socket, ownsSocket: true));
         }
         catch
@@ -39,7 +39,7 @@ sealed class WireClient : IAsyncDisposable
         var one = new byte[1];
         try
         {
-            while (await _stream.ReadAsync(one).AsTask().WaitAsync(s_patience) == 1)
+            while (await _stream.ReadAsync(one).AsTask().WaitAsync(Patience.Limit) == 1)
             {
                 if (one[0] == '\n') return line.ToString().TrimEnd('\r');
                 line.Append((char)one[0]);

@@ -7,9 +7,9 @@ namespace ApplianceMail.Tests.Smtp.Extensions;
 public sealed class EtrnTests
 {
     /// <summary>Held mail for parked.example and sub.parked.example; a way out for everything else.</summary>
-    static async Task<SmtpHarness> StartAsync(bool trusted = false)
+    static async Task<SmtpHarness> StartAsync(bool trusted = false, TimeProvider? time = null)
     {
-        var mail = await StoreFixture.StartAsync();
+        var mail = await StoreFixture.StartAsync(time: time);
         await mail.Store.WriteAsync(
             t =>
             {
@@ -99,7 +99,7 @@ public sealed class EtrnTests
     [Fact]
     public async Task A_client_that_asks_too_often_is_told_to_wait()
     {
-        await using var smtp = await StartAsync();
+        await using var smtp = await StartAsync(time: new ManualTime());
         await smtp.HelloAsync();
         for (int i = 0; i < 20; i++)
         {

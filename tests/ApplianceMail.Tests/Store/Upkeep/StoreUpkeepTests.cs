@@ -21,7 +21,7 @@ public sealed class StoreUpkeepTests
         watcher.Deleted += (_, e) => deleted.TrySetResult();
         await f.DeliverAsync(Text, f.Alice);
         time.Advance(TimeSpan.FromMinutes(1));
-        await deleted.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await deleted.Task.WaitAsync(Patience.Limit);
         Assert.False(File.Exists(pack));
     }
 
