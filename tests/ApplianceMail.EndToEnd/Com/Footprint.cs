@@ -6,11 +6,15 @@ namespace ApplianceMail.EndToEnd.Com;
 public sealed record Footprint(int Files, int Threads, long Kilobytes)
 {
     /// <param name="script">The path of the script that the host runs.</param>
-    public static Footprint Of(string script)
+    public static async Task<Footprint> OfAsync(string script)
     {
-        var process = Directory.GetDirectories("/proc").Single(p => int.TryParse(Path.GetFileName(p), out _) && IsHostOf(p, WinePrefix.WindowsPath(script)));
-        var status = File.ReadAllLines(Path.Combine(process, "status"));
-        return new(Directory.GetFiles(Path.Combine(process, "fd")).Length, (int)Number(status, "Threads:"), Number(status, "VmRSS:"));
+        string[] hosts = [];
+        // What the host itself starts has its command line too, until it has become the other program.
+        await Eventually.IsTrueAsync(
+            () => (hosts = [.. Directory.GetDirectories("/proc").Where(p => int.TryParse(Path.GetFileName(p), out _) && IsHostOf(p, WinePrefix.WindowsPath(script)))]).Length == 1,
+            () => $"{hosts.Length} processes run {script}.");
+        var status = await File.ReadAllLinesAsync(Path.Combine(hosts[0], "status"));
+        return new(Directory.GetFiles(Path.Combine(hosts[0], "fd")).Length, (int)Number(status, "Threads:"), Number(status, "VmRSS:"));
     }
 
     static bool IsHostOf(string process, string script)

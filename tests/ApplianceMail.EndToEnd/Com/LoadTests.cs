@@ -18,10 +18,10 @@ public sealed class LoadTests(ComMachine machine)
         var limit = TimeSpan.FromHours(1);
         var steps = new ScriptSteps(machine, "loop.vbs", limit: limit);
         await steps.DoneAsync(1, limit);
-        var before = Footprint.Of(steps.Script);
+        var before = await Footprint.OfAsync(steps.Script);
         steps.Go(2);
         await steps.DoneAsync(2, limit);
-        var after = Footprint.Of(steps.Script);
+        var after = await Footprint.OfAsync(steps.Script);
         steps.Go(3);
         Assert.Equal(["wrong 0", "end"], await steps.EndAsync());
         // An object that stayed would keep a handle or some kilobytes each: a thousand files, or megabytes without end.
