@@ -24,6 +24,10 @@ public sealed class MessageEntrance(MailStore store, Router router, FollowUps fo
     {
         using var owned = content;
         if (store.Settings.MaxHops is > 0 and var hops && message.Parsed.ReceivedCount > hops) return Refuse(message, SmtpReplies.TooManyHops, new Step("hops", $"{message.Parsed.ReceivedCount}"));
+        // Who declared no size (RFC 1870 §6) hears now that it is too much for everybody; where others have room, the full mailbox gets it too (store.md).
+        if (message.Recipients.All(r => r.Decision.Targets.Any(t => AccountCheck.Quota(t.Account, message.Parsed.Size) is not null))
+            && await DecideAsync(message, question, cancel) is var now && now.TrueForAll(d => d.Refusal is not null))
+            return Refuse(message with { Recipients = [.. message.Recipients.Zip(now, (r, d) => r with { Decision = d })] }, now[0].Refusal!);
         for (int plan = 1; ; plan++)
         {
             var outcome = await TryCommitAsync(message, content, cancel);
@@ -31,8 +35,7 @@ public sealed class MessageEntrance(MailStore store, Router router, FollowUps fo
             Log.NotCommitted(_log, message.Id, outcome);
             if (outcome == StoreOutcome.NoSpace) return SmtpReplies.NoSpace;
             if (outcome != StoreOutcome.PlanStale || plan == MaxPlans) return SmtpReplies.LocalError;
-            var decisions = new List<RouteDecision>(message.Recipients.Count);
-            foreach (var recipient in message.Recipients) decisions.Add(await router.RouteAsync(question(recipient), cancel));
+            var decisions = await DecideAsync(message, question, cancel);
             // Refused only if every recipient refuses; a mixture comes back and hears it at RCPT, so that nobody's copy is lost.
             if (decisions.Exists(d => d.Refusal is not null)) return decisions.TrueForAll(d => d.Refusal is not null) ? decisions[0].Refusal! : SmtpReplies.LocalError;
             message = message with { Recipients = [.. message.Recipients.Zip(decisions, (r, d) => r with { Decision = d })] };
@@ -40,10 +43,18 @@ public sealed class MessageEntrance(MailStore store, Router router, FollowUps fo
     }
 
     /// <summary>Refuses a message and notes it for each recipient.</summary>
-    public SmtpReply Refuse(IncomingMessage message, SmtpReply reply, Step step)
+    /// <param name="steps">Why, beyond what was decided of each recipient.</param>
+    public SmtpReply Refuse(IncomingMessage message, SmtpReply reply, params IReadOnlyList<Step> steps)
     {
-        store.NoteTraces([.. message.Recipients.Select(r => RefusalTrace.Of(message, r.Path, reply, [.. r.Decision.Steps, step]))]);
+        store.NoteTraces([.. message.Recipients.Select(r => RefusalTrace.Of(message, r.Path, reply, [.. r.Decision.Steps, .. steps]))]);
         return reply;
+    }
+
+    async Task<List<RouteDecision>> DecideAsync(IncomingMessage message, Func<Recipient, RouteQuestion> question, CancellationToken cancel)
+    {
+        var decisions = new List<RouteDecision>(message.Recipients.Count);
+        foreach (var recipient in message.Recipients) decisions.Add(await router.RouteAsync(question(recipient), cancel));
+        return decisions;
     }
 
     async Task<StoreOutcome> TryCommitAsync(IncomingMessage message, IncomingContent content, CancellationToken cancel)

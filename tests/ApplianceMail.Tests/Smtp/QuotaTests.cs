@@ -34,6 +34,41 @@ public sealed class QuotaTests
         Assert.Equal(3, (await smtp.InboxAsync()).Count);
     }
 
+    /// <summary>A client that does not declare the size is no way round the quota.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(" SIZE=10")]
+    public async Task A_message_without_its_right_size_is_refused_after_DATA_when_nobody_has_room_for_it(string size)
+    {
+        await using var f = await CatalogFixture.StartAsync();
+        await f.RunAsync("Set-MailUser", new { Identity = "alice", QuotaBytes = 20_000 });
+        var smtp = await StartAsync(f);
+        var large = "Subject: large\r\n\r\n" + string.Concat(Enumerable.Repeat(new string('x', 98) + "\r\n", 300));
+        await OfferAsync(smtp, large, size, "alice");
+        await smtp.ExpectAsync("452 4.2.2 *");
+        Assert.Empty(await smtp.InboxAsync());
+        var trace = Assert.Single(f.StoreFixture.Store.ReadTraces(new("alice@example.org", null, null, null, null, null, 10)));
+        Assert.Equal((ApplianceMail.Store.Tracing.TraceEvent.Refused, true), (trace.Event, trace.Steps.Contains("quota", StringComparison.Ordinal)));
+        // With somebody who has room it is one message for both.
+        await OfferAsync(smtp, large, size, "alice", "bob");
+        await smtp.ExpectAsync("250 *");
+        Assert.Single(await smtp.InboxAsync());
+    }
+
+    static async Task OfferAsync(SmtpHarness smtp, string text, string size, params string[] recipients)
+    {
+        await smtp.SendAsync("MAIL FROM:<sender@example.net>" + size);
+        await smtp.ExpectAsync("250 *");
+        foreach (var recipient in recipients)
+        {
+            await smtp.SendAsync($"RCPT TO:<{recipient}@example.org>");
+            await smtp.ExpectAsync("250 *");
+        }
+        await smtp.SendAsync("DATA");
+        await smtp.ExpectAsync("354 *");
+        await smtp.SendAsync(text + ".");
+    }
+
     [Fact]
     public async Task Append_and_copy_hold_the_quota_of_messages_exactly()
     {
