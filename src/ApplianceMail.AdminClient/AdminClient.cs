@@ -22,6 +22,9 @@ public sealed class AdminClient : IDisposable
     readonly HttpClient _http;
     readonly ServerTrust _trust;
 
+    /// <summary>The version of the server that may be asked; empty: it tells none. Null: it has not been looked at.</summary>
+    string? _met;
+
     /// <summary>For the server on this machine.</summary>
     public AdminClient(AdminAccess access) : this(access.Uri, AdminLogin.WithToken(access.Token), ServerTrust.Pin(access.Certificate))
     {
@@ -75,6 +78,7 @@ public sealed class AdminClient : IDisposable
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         try
         {
+            if (!TakesNewerServers && _met is null) await MeetAsync(patience.Token).ConfigureAwait(false);
             var completion = progress is null ? HttpCompletionOption.ResponseContentRead : HttpCompletionOption.ResponseHeadersRead;
             using var response = await _http.SendAsync(request, completion, patience.Token).ConfigureAwait(false);
             // .NET Framework's streams do not look at the token.
@@ -90,10 +94,20 @@ public sealed class AdminClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    /// <summary>Asks what needs no login: a newer server is refused before it has done anything.</summary>
+    async Task MeetAsync(CancellationToken cancel)
+    {
+        using var response = await _http.GetAsync(new Uri("livez", UriKind.Relative), cancel).ConfigureAwait(false);
+        var version = Field(response, VersionHeader);
+        ProductVersion.Check(version);
+        _met = version ?? "";
+    }
+
     async Task<AdminResponse> ReadAsync(HttpResponseMessage response, Action alive, IProgress<AdminProgress>? progress)
     {
         string? version = Field(response, VersionHeader);
-        if (!TakesNewerServers) ProductVersion.Check(version);
+        // Another one has taken its place: it has done this, and is asked before the next.
+        if ((version ?? "") != _met) _met = null;
         if (Field(response, SessionHeader) is { } session)
         {
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session);

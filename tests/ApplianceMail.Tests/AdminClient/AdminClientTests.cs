@@ -58,6 +58,21 @@ public sealed class AdminClientTests
         var refusal = await Assert.ThrowsAsync<AdminClientException>(() => client.RunAsync("Get-MailUser", "{}", false, default));
         Assert.Equal("ServerNewer", refusal.Code);
         Assert.Contains(version, refusal.Message);
+        // It has done nothing.
+        Assert.Empty(port.Requests);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_updated_in_between_is_refused_before_it_does_the_next_thing()
+    {
+        var version = "0.0.1";
+        await using var port = await ScriptedAdminPort.StartAsync(http => AnswerAsync(http, version));
+        using var client = port.Client();
+        await client.RunAsync("Get-MailUser", "{}", false, default);
+        version = "99.0.0";
+        Assert.True((await client.RunAsync("New-MailUser", "{}", false, default)).IsDone);
+        Assert.Equal("ServerNewer", (await Assert.ThrowsAsync<AdminClientException>(() => client.RunAsync("New-MailUser", "{}", false, default))).Code);
+        Assert.Equal(2, port.Requests.Count);
     }
 
     [Theory]

@@ -22,7 +22,7 @@ sealed class ScriptedAdminPort : IAsyncDisposable
 
     public string CertificateHash => Convert.ToHexString(SHA256.HashData(_certificate.RawData));
 
-    /// <summary>The header fields of each request.</summary>
+    /// <summary>The header fields of each request but those for the server's version.</summary>
     public List<IHeaderDictionary> Requests { get; } = [];
 
     public static async Task<ScriptedAdminPort> StartAsync(Func<HttpContext, Task> answer)
@@ -38,7 +38,7 @@ sealed class ScriptedAdminPort : IAsyncDisposable
         var port = new ScriptedAdminPort(app, certificate);
         app.Run(async http =>
         {
-            lock (port.Requests) port.Requests.Add(new HeaderDictionary(http.Request.Headers.ToDictionary()));
+            if (http.Request.Path != "/livez") lock (port.Requests) port.Requests.Add(new HeaderDictionary(http.Request.Headers.ToDictionary()));
             await answer(http);
         });
         await app.StartAsync();
