@@ -11,9 +11,6 @@ namespace ApplianceMail.ComInterop;
 /// </summary>
 sealed class ServerConnection
 {
-    /// <summary>Longest request in octets, as the ADMIN port has it: it hangs up on a longer one, which would look as if the server were down.</summary>
-    public const int MaxRequestBytes = 8 * 1024 * 1024;
-
     static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     static readonly ConcurrentDictionary<string, ServerConnection> s_all = new(StringComparer.Ordinal);
@@ -53,7 +50,7 @@ sealed class ServerConnection
     public async Task<Answer> RunAsync(string operation, JsonObject parameters, CallTime time)
     {
         var text = JsonWriter.Write(parameters);
-        if (Encoding.UTF8.GetByteCount(text) > MaxRequestBytes) return new Answer("InvalidParameter", new() { ["detail"] = "What was given is longer than the server takes." }, "");
+        if (Encoding.UTF8.GetByteCount(text) > AdminClient.AdminClient.MaxRequestBytes) return new Answer("InvalidParameter", new() { ["detail"] = "What was given is longer than the server takes." }, "");
         bool isRenewed = false;
         while (true)
         {

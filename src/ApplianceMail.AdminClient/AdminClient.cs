@@ -10,6 +10,9 @@ public sealed class AdminClient : IDisposable
     /// <summary>Longest time without a sign of the server: hashing a password or importing thousands of users takes seconds, not minutes.</summary>
     public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(5);
 
+    /// <summary>Longest request in bytes, as the ADMIN port has it: it hangs up on a longer one, which would look as if the server were down.</summary>
+    public const int MaxRequestBytes = 8 * 1024 * 1024;
+
     /// <summary>Largest answer in bytes: the configuration of a large server has some tens of megabytes.</summary>
     const long MaxAnswerBytes = 256 * 1024 * 1024;
 
@@ -62,14 +65,16 @@ public sealed class AdminClient : IDisposable
     /// <summary>Runs an operation.</summary>
     /// <param name="parameters">A JSON object.</param>
     /// <param name="preview">True: the server only says what would change.</param>
-    /// <exception cref="AdminClientException">The server cannot be reached, or is newer than this client.</exception>
+    /// <exception cref="AdminClientException">The server cannot be reached, or is newer than this client; or the parameters are longer than <see cref="MaxRequestBytes"/>.</exception>
     public Task<AdminResponse> RunAsync(string operation, string parameters, bool preview, CancellationToken cancel) => RunAsync(operation, parameters, preview, null, cancel);
 
     /// <summary>Runs an operation that may take long.</summary>
     /// <param name="progress">Told how far it is; null: nobody wants to know.</param>
-    /// <exception cref="AdminClientException">The server cannot be reached, or is newer than this client.</exception>
+    /// <exception cref="AdminClientException">The server cannot be reached, or is newer than this client; or the parameters are longer than <see cref="MaxRequestBytes"/>.</exception>
     public async Task<AdminResponse> RunAsync(string operation, string parameters, bool preview, IProgress<AdminProgress>? progress, CancellationToken cancel)
     {
+        if (Encoding.UTF8.GetByteCount(parameters) > MaxRequestBytes)
+            throw new AdminClientException("BodyTooLarge", FormattableString.Invariant($"What was given has more than {MaxRequestBytes:N0} bytes, and the server takes no more at once: do the work in several steps."));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("api/v1/admin/" + Uri.EscapeDataString(operation) + (preview ? "?preview=true" : ""), UriKind.Relative));

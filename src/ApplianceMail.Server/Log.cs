@@ -39,4 +39,7 @@ static partial class Log
 
     [LoggerMessage(12, LogLevel.Warning, "{File} cannot be deleted ({Reason}); its token is no longer good")]
     public static partial void AutomationFileStays(ILogger log, string file, string reason);
+
+    [LoggerMessage(13, LogLevel.Warning, "systemd could not be told {State}: {Reason}")]
+    public static partial void SystemdNotTold(ILogger log, string state, string reason);
 }

@@ -57,7 +57,7 @@ static class ServerProcess
         else if (appliance.First is not null) Log.SetPasswords(log);
         bool allStarted = appliance.Services.All(s => s.Bound is not null);
         if (!appliance.Services.Any(s => s.Bound is not null)) return SomeNotStarted;
-        using var systemd = SystemdNotification.Start();
+        using var systemd = SystemdNotification.Start(log);
         ready();
         var lost = appliance.Store.Ended;
         if (await Task.WhenAny(stop, lost) == lost && await lost is { } reason)

@@ -36,6 +36,24 @@ public sealed class SystemdTests
     }
 
     [SkippableFact]
+    public async Task It_goes_on_when_systemd_cannot_be_told()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "systemd is Linux'.");
+        using var folder = new TemporaryDirectory();
+        using var server = Start(folder, Path.Combine(folder.Path, "nobody"));
+        var output = server.StandardOutput.ReadToEndAsync();
+        string? line;
+        do line = await server.StandardError.ReadLineAsync().WaitAsync(Tool.Limit);
+        while (line?.Contains("systemd could not be told \\\"WATCHDOG=1", StringComparison.Ordinal) == false);
+        Assert.NotNull(line);
+        var log = server.StandardError.ReadToEndAsync();
+        (await Tool.RunAsync("/bin/kill", ["-TERM", server.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])).Succeeded();
+        await server.WaitForExitAsync().WaitAsync(Tool.Limit);
+        Assert.Equal((0, ""), (server.ExitCode, await output));
+        Assert.Contains("systemd could not be told \\\"STOPPING=1", await log);
+    }
+
+    [SkippableFact]
     public async Task The_unit_is_what_systemd_understands()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "systemd is Linux'.");

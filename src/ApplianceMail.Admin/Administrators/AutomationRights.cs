@@ -33,8 +33,8 @@ public static class AutomationRights
         "Set-MailUserProfile(Identity,DisplayName,Description,Department,Office,MobilePhone,HomePhone,HomeAddress,Title,OfficePhone)",
         $"Set-MailUserRight(Identity,{Services})",
         "Test-MailAddress(Address)",
-        "Test-MailUserPassword(Identity,Password,ClientAddress)",
-        Change + "(Identity,OldPassword,NewPassword,ClientAddress)",
+        "Test-MailUserPassword(Identity,Password)",
+        Change + "(Identity,OldPassword,NewPassword)",
     ];
 
     /// <summary>AddAdminUser and DeleteAdminUser.</summary>

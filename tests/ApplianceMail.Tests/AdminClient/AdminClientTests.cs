@@ -1,5 +1,6 @@
 using System.Text;
 using ApplianceMail.AdminClient;
+using ApplianceMail.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace ApplianceMail.Tests.AdminClient;
@@ -84,6 +85,17 @@ public sealed class AdminClientTests
         await using var port = await ScriptedAdminPort.StartAsync(http => AnswerAsync(http, version));
         using var client = port.Client();
         Assert.Equal(version, (await client.RunAsync("Get-MailUser", "{}", false, default)).Version);
+    }
+
+    [Fact]
+    public async Task What_is_longer_than_the_server_takes_is_not_sent()
+    {
+        Assert.Equal(AdminHost.MaxRequestBytes, ApplianceMail.AdminClient.AdminClient.MaxRequestBytes);
+        await using var port = await ScriptedAdminPort.StartAsync(http => AnswerAsync(http, "0.0.1"));
+        using var client = port.Client();
+        var refusal = await Assert.ThrowsAsync<AdminClientException>(() => client.RunAsync("Get-MailUser", "{\"x\":\"" + new string('x', ApplianceMail.AdminClient.AdminClient.MaxRequestBytes) + "\"}", false, default));
+        Assert.Equal("BodyTooLarge", refusal.Code);
+        Assert.Empty(port.Requests);
     }
 
     [Fact]
