@@ -99,7 +99,7 @@ sealed class ServerConnection
             var access = AutomationAccess.Read(_path);
             if (_opened is { } same && same.Access.ToString() == access.ToString()) return _opened = same with { Written = written };
             var trust = access.Certificate.Length == 0 ? ServerTrust.Machine : ServerTrust.Pin(access.Certificate);
-            // A server that was updated first has done what it was asked for when it tells its version: to refuse its answer would be to call that failed.
+            // Sites go on where the server was updated first: the members' few operations stay as they are.
             var client = new AdminClient.AdminClient(access.Uri, AdminLogin.WithToken(access.Token), trust, CallTime.Patience) { TakesNewerServers = true };
             // The one before may have calls under way: its connections close when they idle.
             return _opened = new Opened(written, access, client);

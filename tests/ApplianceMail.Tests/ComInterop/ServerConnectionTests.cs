@@ -195,7 +195,6 @@ public sealed class ServerConnectionTests
         site.Gives(0, "AddDomain", "late.example");
     }
 
-    /// <summary>It has done what it was asked for when it tells its version.</summary>
     [Fact]
     public async Task A_server_that_was_updated_first_is_understood()
     {
