@@ -17,12 +17,13 @@ public sealed class OwnDomainDelivery(MailStore store, MessageEntrance entrance,
     static readonly HostTrust s_trust = new(WithoutAuthentication: true, WithoutFilter: false, "queue");
 
     /// <summary>Delivers to those who are reached here.</summary>
+    /// <param name="write">Makes the entry's envelope: nearly no entry needs it here.</param>
     /// <returns>What became of them; none where the domain is not ours, an administrator has named a server, or the domain sends on whom it does not know.</returns>
     /// <exception cref="IOException">The message cannot be read.</exception>
-    public async Task<DeliveryReport> DeliverAsync(QueueEntry entry, RemoteEnvelope envelope, CancellationToken cancel)
+    public async Task<DeliveryReport> DeliverAsync(QueueEntry entry, Func<RemoteEnvelope> write, CancellationToken cancel)
     {
         if (entry.Hop.Length > 0 || await store.Directory.FindDomainAsync(entry.Destination, cancel) is not { } domain) return new([], []);
-        var results = new List<RecipientResult>();
+        var (envelope, results) = (write(), new List<RecipientResult>());
         foreach (var recipient in envelope.Recipients)
             if (await AcceptAsync(envelope, recipient, cancel) is { } reply) results.Add(Result(recipient.Id, reply));
         return new(results, results.Count > 0 ? [new Step("own-domain", domain.Name)] : []);

@@ -42,7 +42,7 @@ public sealed class QueueWorker(
     /// <returns>The entry with those who are not reached here.</returns>
     async Task<QueueEntry> DeliverHereAsync(QueueEntry entry, CancellationToken cancel)
     {
-        var report = await TryAsync(entry, () => here.DeliverAsync(entry, Envelope(entry), cancel), cancel);
+        var report = await TryAsync(entry, () => here.DeliverAsync(entry, () => Envelope(entry), cancel), cancel);
         if (report.Results.Count == 0) return entry;
         var done = report.Results.Select(r => r.Id).ToHashSet();
         var (own, others) = (entry.Recipients.Where(r => done.Contains(r.Id)), entry.Recipients.Where(r => !done.Contains(r.Id)));

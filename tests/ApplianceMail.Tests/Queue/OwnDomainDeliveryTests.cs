@@ -98,7 +98,7 @@ public sealed class OwnDomainDeliveryTests
         var eve = await NewUserAsync(queue, await NewDomainAsync(queue), "eve");
         // The first half of what the queue does: its own commit does not come.
         var here = new OwnDomainDelivery(queue.Mail.Store, queue.Mail.Flow.Entrance, queue.Mail.Flow.Own, queue.Time);
-        var report = await here.DeliverAsync(Assert.Single(queue.Mail.Store.Queue.List(null, 10)), queue.Tried[0], default);
+        var report = await here.DeliverAsync(Assert.Single(queue.Mail.Store.Queue.List(null, 10)), () => queue.Tried[0], default);
         Assert.Equal(DeliveryOutcome.Delivered, Assert.Single(report.Results).Outcome);
         await queue.PassAsync(TimeSpan.FromMinutes(10));
         Assert.Empty(queue.Waiting);
