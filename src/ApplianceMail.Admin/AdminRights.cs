@@ -28,6 +28,9 @@ public sealed record AdminRights(AdministratorKind Kind, IReadOnlyList<string> D
     /// <summary>True where the token, if there is one, is good for the operation.</summary>
     public bool TokenAllows(string operation) => Token?.Allows(operation) ?? true;
 
+    /// <summary>True where the caller is a site: its token is good for named parameters of the operation alone, and its visitors choose what they are.</summary>
+    public bool IsSite(string operation) => Token?.IsNarrowed(operation) == true;
+
     public bool Allows(OperationDescription operation)
     {
         if (!TokenAllows(operation.Name)) return false;

@@ -50,7 +50,7 @@ public sealed class OperationCatalog(MailStore store, IMailServices? services, T
             throw new OperationException(RefusalKind.NotFound, "OperationNotFound", $"There is no operation '{Shorten(name)}'. 'help' lists them all.");
         try
         {
-            bool isTold = caller.Rights.Token?.IsNarrowed(description.Name) != true;
+            bool isTold = !caller.Rights.IsSite(description.Name);
             // What long work says of itself has names in it.
             var context = new AdminContext(store, services, caller, time, isTold ? progress : null) { Flow = Flow };
             var scope = new ScopeCheck(context, description);

@@ -15,8 +15,8 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
 
     AdminRights Rights => context.Caller.Rights;
 
-    /// <summary>True for a token for sites: their visitors choose the names, and could write the journal full with those of other domains.</summary>
-    bool IsSite => Rights.Token?.IsNarrowed(operation.Name) == true;
+    /// <summary>Who names another domain is noted in the journal, but for sites: their visitors choose the names, and could write it full.</summary>
+    bool IsAudited => !Rights.IsSite(operation.Name);
 
     public void RequireRight()
     {
@@ -47,7 +47,7 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
             {
                 _namesSomething = true;
                 if (Rights.IsLimited && context.Store.Read(tables => DomainOf(tables, parameter.Names, text)) is var (domain, known) && known && !Rights.Covers(domain))
-                    throw Denied($"{text} is not in the domains of {context.Caller.Actor}.", text, !IsSite);
+                    throw Denied($"{text} is not in the domains of {context.Caller.Actor}.", text, IsAudited);
             }
     }
 
@@ -56,7 +56,7 @@ sealed class ScopeCheck(AdminContext context, OperationDescription operation)
     {
         if (!Rights.IsLimited || operation.Scope == OperationScope.Self) return rows;
         object[] seen = [.. rows.Where(r => r is IForCaller || (r is IOfDomain of && Rights.Covers(of.Domain)))];
-        if (_namesSomething && rows.Count > 0 && seen.Length == 0) throw Denied($"That is not in the domains of {context.Caller.Actor}.", null, !IsSite);
+        if (_namesSomething && rows.Count > 0 && seen.Length == 0) throw Denied($"That is not in the domains of {context.Caller.Actor}.", null, IsAudited);
         return seen;
     }
 
